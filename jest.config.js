@@ -1,0 +1,33 @@
+/** Which tests run: `unit` needs nothing, `medium` one real service, `e2e` and `security` the built processes. */
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      target: 'es2024',
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+
+const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
+  displayName,
+  testMatch,
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...testPathIgnorePatterns],
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@aispinner/source', 'node', 'import'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': swc },
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.aispinner/', '<rootDir>/.nx/'],
+});
+
+export default {
+  reporters: ['default', '<rootDir>/tools/closing-line-reporter.mjs'],
+  projects: [
+    project('unit', ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'], ['\\.medium\\.spec\\.ts$']),
+    project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts']),
+    project('e2e', ['<rootDir>/test/**/*.spec.ts']),
+  ],
+};

@@ -1,0 +1,26 @@
+export {
+  isolation,
+  liveEvent,
+  LOG_LEVELS,
+  logLevel,
+  logMessage,
+  outcomeMessage,
+  tickLimits,
+  tickMessage,
+  workerError,
+  type Isolation,
+  type LiveEvent,
+  type LogLevel,
+  type LogMessage,
+  type OutcomeMessage,
+  type TickLimits,
+  type TickMessage,
+} from './bus.ts';
+export {
+  codeProblem,
+  runnerReply,
+  runnerRequest,
+  type CodeProblem,
+  type RunnerReply,
+  type RunnerRequest,
+} from './runner-request.ts';

@@ -1,0 +1,69 @@
+/**
+ * When a worker is due. The due times of a worker form a grid on the epoch: every `t` with
+ * `t mod intervalMs = phaseMs`. The grid depends on nothing but the worker, so any scheduler, after
+ * any outage, computes the same due times, and a tick's due time identifies it.
+ */
+export interface Schedule {
+  /** 1,000 to 3,600,000. */
+  readonly intervalMs: number;
+  /** 0 <= phaseMs < intervalMs. */
+  readonly phaseMs: number;
+}
+
+/**
+ * The stable place of a worker in its interval, so that a million workers do not all fire at :00.
+ * FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/), then the finalizer of MurmurHash3:
+ * FNV alone leaves ids that differ in their last characters close together.
+ */
+export function phaseOf(workerId: string, intervalMs: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < workerId.length; i++) {
+    hash = Math.imul(hash ^ workerId.charCodeAt(i), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = (hash ^ (hash >>> 16)) >>> 0;
+  return Math.floor((hash / 2 ** 32) * intervalMs);
+}
+
+/** The schedule of a worker that ticks every `intervalSeconds`. */
+export function scheduleOf(workerId: string, intervalSeconds: number): Schedule {
+  const intervalMs = intervalSeconds * 1000;
+  return { intervalMs, phaseMs: phaseOf(workerId, intervalMs) };
+}
+
+/** The first due time strictly after `afterMs` (epoch ms). */
+export function nextDueAfter(schedule: Schedule, afterMs: number): number {
+  return latestDueAt(schedule, afterMs) + schedule.intervalMs;
+}
+
+/** The last due time at or before `nowMs` (epoch ms). */
+export function latestDueAt(schedule: Schedule, nowMs: number): number {
+  const { intervalMs, phaseMs } = schedule;
+  return Math.floor((nowMs - phaseMs) / intervalMs) * intervalMs + phaseMs;
+}
+
+/** What to do with a worker whose stored due time has come. All times epoch ms. */
+export interface DueDecision {
+  /** The due time to run now; null while nothing is due. */
+  readonly dueAt: number | null;
+  /** The due time to store. */
+  readonly nextDueAt: number;
+  /** Due times that passed while no scheduler looked, oldest first, as runs of grid points. */
+  readonly missed: { readonly firstDueAt: number; readonly count: number } | null;
+}
+
+/**
+ * One late tick after an outage, not one for each due time missed: the latest due time runs, the
+ * earlier ones are reported as missed. Never early: with `storedDueAt > nowMs` nothing is due.
+ */
+export function decideDue(schedule: Schedule, storedDueAt: number, nowMs: number): DueDecision {
+  if (storedDueAt > nowMs) return { dueAt: null, nextDueAt: storedDueAt, missed: null };
+  const dueAt = Math.max(storedDueAt, latestDueAt(schedule, nowMs));
+  const count = Math.round((dueAt - storedDueAt) / schedule.intervalMs);
+  return {
+    dueAt,
+    nextDueAt: nextDueAfter(schedule, dueAt),
+    missed: count > 0 ? { firstDueAt: storedDueAt, count } : null,
+  };
+}

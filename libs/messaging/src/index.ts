@@ -1,0 +1,14 @@
+export { type LiveEvents } from './live-events.ts';
+export {
+  type LogStream,
+  type OutcomeStream,
+  type RecordStream,
+  type StreamConsumer,
+} from './record-stream.ts';
+export { NoRunnerError, type RunnerRequests } from './runner-requests.ts';
+export {
+  type TickConsumer,
+  type TickConsumerOptions,
+  type TickDelivery,
+  type TickQueue,
+} from './tick-queue.ts';

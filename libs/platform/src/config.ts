@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of every process, read once from the environment. This is the only file that reads
+ * `process.env`; all else receives the part of `Config` that it needs.
+ */
+const port = z.coerce.number().int().min(0).max(65535);
+const count = z.coerce.number().int().positive();
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  /** Where standalone keeps its database, credentials, snapshots and mail. */
+  AISPINNER_HOME: z.string().min(1).default('.aispinner'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  /** Serves /metrics and probes of the processes without an API; 0 takes any free port. */
+  INTERNAL_PORT: port.default(0),
+  /** What links in mails and the OpenAPI document start with. */
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().min(1).optional(),
+  DATABASE_POOL_SIZE: count.default(10),
+  MESSAGING: z.enum(['postgres']).default('postgres'),
+  STATE: z.enum(['postgres']).default('postgres'),
+  /** Signs access tokens. At least 32 characters. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  /** `smtp://…` sends mail; without it mails are files in AISPINNER_HOME/mail. */
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: z.string().default('AiSpinner <no-reply@localhost>'),
+  RUNNER_MAX_SANDBOXES: count.default(64),
+  RUNNER_SPARE_SANDBOXES: count.default(2),
+  RUNNER_MAX_TICKS: count.default(256),
+  RUNNER_DRAIN_MS: count.default(10_000),
+});
+
+export interface Config {
+  readonly nodeEnv: 'development' | 'production' | 'test';
+  readonly home: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly host: string;
+  readonly port: number;
+  readonly internalPort: number;
+  readonly publicUrl: string;
+  readonly databaseUrl: string | null;
+  readonly databasePoolSize: number;
+  readonly messaging: 'postgres';
+  readonly state: 'postgres';
+  readonly authSecret: string | null;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly runner: {
+    readonly maxSandboxes: number;
+    readonly spareSandboxes: number;
+    readonly maxTicks: number;
+    readonly drainMs: number;
+  };
+}
+
+/** A setting is missing or wrong; the message names it and the rule. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment (default: of this process). Throws `ConfigError` naming every wrong setting. */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  // An empty variable is an unset one: that is how shells and compose files clear a setting.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
+    throw new ConfigError(`Wrong settings. ${problems.join('; ')}`);
+  }
+  const e = parsed.data;
+  return {
+    nodeEnv: e.NODE_ENV,
+    home: e.AISPINNER_HOME,
+    logLevel: e.LOG_LEVEL,
+    host: e.HOST,
+    port: e.PORT,
+    internalPort: e.INTERNAL_PORT,
+    publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
+    databaseUrl: e.DATABASE_URL ?? null,
+    databasePoolSize: e.DATABASE_POOL_SIZE,
+    messaging: e.MESSAGING,
+    state: e.STATE,
+    authSecret: e.AUTH_SECRET ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    runner: {
+      maxSandboxes: e.RUNNER_MAX_SANDBOXES,
+      spareSandboxes: e.RUNNER_SPARE_SANDBOXES,
+      maxTicks: e.RUNNER_MAX_TICKS,
+      drainMs: e.RUNNER_DRAIN_MS,
+    },
+  };
+}
+
+/** A setting that this process cannot do without. Throws `ConfigError`. */
+export function required<T>(value: T | null, name: string): T {
+  if (value === null) throw new ConfigError(`${name} is not set, and this process needs it.`);
+  return value;
+}
