@@ -1,0 +1,162 @@
+import type { OutcomeMessage, TickMessage } from '@aispinner/contracts';
+import { CtxHost, StateCapability } from '@aispinner/ctx';
+import { unreachable } from '@aispinner/domain';
+import type { LogStream, OutcomeStream, TickDelivery } from '@aispinner/messaging';
+import type { Clock, Logger } from '@aispinner/platform';
+import type { ExecutionResult, SandboxPool, WorkerActivation } from '@aispinner/sandbox';
+import type { Lease, StateStore, WorkerLeases } from '@aispinner/state';
+import { outcomeOfExecution, outcomeWithoutRun } from './describe-outcome.ts';
+import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
+import { LogForwarder } from './log-forwarder.ts';
+import type { WorkerSource } from './worker-code.ts';
+
+/** Older than this when it arrives, a tick is held against what its worker is now. */
+const FRESH_MS = 2000;
+
+export interface TickExecutorParts {
+  readonly runnerId: string;
+  readonly pool: Pick<SandboxPool, 'execute'>;
+  readonly workers: WorkerSource;
+  readonly state: { readonly store: StateStore; readonly leases: WorkerLeases };
+  readonly streams: { readonly outcomes: OutcomeStream; readonly logs: LogStream };
+  readonly keeper: LeaseKeeper;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onOutcome: (outcome: OutcomeMessage) => void;
+}
+
+/** Its worker runs elsewhere: the delivery goes back to the queue. */
+export class WorkerBusyError extends Error {
+  override readonly name = 'WorkerBusyError';
+}
+
+/**
+ * From the queue to the ledger: admits a tick, runs it under the lease of its worker, and publishes
+ * what became of it. A tick that has begun is never run again: its author may have placed an order in
+ * it. If its runner dies, whoever gets it next records it as `killed (runner_lost)`.
+ *
+ * The order at the end is what makes that true: outcome (durable), lease, acknowledgement.
+ */
+export class TickExecutor {
+  private readonly parts: TickExecutorParts;
+
+  constructor(parts: TickExecutorParts) {
+    this.parts = parts;
+  }
+
+  /** Resolves when the outcome is durable. Rejects when the tick must be delivered again. */
+  async execute(delivery: TickDelivery): Promise<void> {
+    const { tick } = delivery;
+    const { runnerId, state, workers, clock } = this.parts;
+    // Read before the lease is taken: what fails from there on counts as begun.
+    const code = (await this.isStale(delivery))
+      ? null
+      : await workers.code(tick.workerId, tick.version);
+    if (code === null) {
+      return this.publish(
+        outcomeWithoutRun(tick, clock.now(), { outcome: 'skipped', reason: 'stale' }),
+      );
+    }
+    const grant = await state.leases.acquire({
+      workerId: tick.workerId,
+      tickId: tick.tickId,
+      dueAtMs: tick.dueAt,
+      holder: runnerId,
+      ttlMs: LEASE_TTL_MS,
+    });
+    switch (grant.kind) {
+      case 'acquired':
+        return this.run(delivery, code, grant.lease);
+      case 'abandoned':
+        return this.publish(
+          outcomeWithoutRun(tick, clock.now(), { outcome: 'killed', reason: 'runner_lost' }),
+        );
+      case 'finished':
+        // A redelivery after its outcome was published: there is nothing left to say.
+        return;
+      case 'busy':
+        throw new WorkerBusyError(`worker ${tick.workerId} runs ${grant.tickId}`);
+      default:
+        return unreachable(grant);
+    }
+  }
+
+  private async run(delivery: TickDelivery, code: string, lease: Lease): Promise<void> {
+    const { tick, receivedAt } = delivery;
+    const { pool, state, streams, keeper, log } = this.parts;
+    const logs = new LogForwarder(streams.logs, tick, log);
+    const store = new StateCapability(
+      state.store,
+      {
+        tenantId: tick.tenantId,
+        workspaceId: tick.workspaceId,
+        workerId: tick.workerId,
+        fence: lease.fence,
+      },
+      { maxKeys: tick.limits.maxStateKeysPerWorker },
+    );
+    try {
+      const result = await pool.execute({
+        activation: activationOf(tick, code),
+        tick: { number: tick.number, dueAt: new Date(tick.dueAt) },
+        limits: tick.limits,
+        capabilities: new CtxHost({ state: store }),
+        signal: keeper.keep(lease),
+        onLogs: (batch) => logs.add(batch),
+      });
+      // The outcome tells of a tick whose log can be read.
+      await logs.flushed();
+      await this.publish(outcomeOfExecution(tick, receivedAt, result));
+      this.logWideEvent(tick, result);
+    } catch (error) {
+      // No outcome is on record: the lease runs out, and the redelivery finds the tick abandoned.
+      keeper.drop(lease);
+      throw error;
+    }
+    await keeper.finish(lease);
+  }
+
+  private async isStale({ tick, receivedAt, redelivered }: TickDelivery): Promise<boolean> {
+    if (!redelivered && receivedAt - tick.queuedAt < FRESH_MS) return false;
+    const standing = await this.parts.workers.standing(tick.workerId);
+    return standing === null || !standing.running || standing.activation !== tick.activation;
+  }
+
+  private async publish(outcome: OutcomeMessage): Promise<void> {
+    await this.parts.streams.outcomes.publish([outcome]);
+    this.parts.onOutcome(outcome);
+  }
+
+  private logWideEvent(tick: TickMessage, result: ExecutionResult): void {
+    this.parts.log.info(
+      {
+        tickId: tick.tickId,
+        workspaceId: tick.workspaceId,
+        version: tick.version,
+        outcome: result.outcome,
+        reason: result.reason,
+        latenessMs: result.startedAt.getTime() - tick.dueAt,
+        durationMs: result.durationMs,
+        coldStartMs: result.coldStartMs,
+        capabilityMs: result.capabilityMs,
+        capabilityCalls: result.capabilityCalls,
+        cpuMs: result.cpuMs,
+        reused: result.activationReused,
+      },
+      'tick',
+    );
+  }
+}
+
+function activationOf(tick: TickMessage, code: string): WorkerActivation {
+  return {
+    id: `${tick.workerId}#${tick.activation}`,
+    workspaceId: tick.workspaceId,
+    workerId: tick.workerId,
+    name: tick.workerName,
+    version: tick.version,
+    intervalSeconds: tick.intervalSeconds,
+    code,
+    isolation: tick.isolation,
+  };
+}
