@@ -1,4 +1,7 @@
 export { type Counters } from './counters.ts';
+export { createState } from './create-state.ts';
+export { type PostgresStateOptions } from './postgres-client.ts';
+export { createPostgresState, type State } from './postgres-state.ts';
 export {
   type SetResult,
   type StateEntry,

@@ -1,0 +1,19 @@
+import { unreachable } from '@aispinner/domain';
+import { required, type Config, type Logger } from '@aispinner/platform';
+import { createPostgresState, type State } from './postgres-state.ts';
+
+/** The adapters that the configuration names. Throws `ConfigError` where their address is missing. */
+export function createState(
+  config: Pick<Config, 'state' | 'databaseUrl'>,
+  options: { poolSize?: number; log?: Logger } = {},
+): State {
+  switch (config.state) {
+    case 'postgres':
+      return createPostgresState({
+        databaseUrl: required(config.databaseUrl, 'DATABASE_URL'),
+        ...options,
+      });
+    default:
+      return unreachable(config.state);
+  }
+}

@@ -1,0 +1,137 @@
+import { InfraError } from '@aispinner/platform';
+import type { PostgresClient, Statement } from './postgres-client.ts';
+import type { Lease, LeaseGrant, WorkerLeases } from './worker-leases.ts';
+
+type AcquireRequest = Parameters<WorkerLeases['acquire']>[0];
+
+interface LeaseRow {
+  tick_id: string;
+  due_at: Date;
+  holder: string;
+  fence: string;
+  finished: boolean;
+  expired: boolean;
+}
+
+/** The clock of the database decides what has run out, so clocks of other machines do not matter. */
+const ACQUIRE: Statement = {
+  name: 'lease acquire',
+  text: `
+    insert into worker_leases as l (worker_id, tick_id, due_at, holder, fence, expires_at)
+    values ($1, $2, $3, $4, 1, clock_timestamp() + $5 * interval '1 millisecond')
+    on conflict (worker_id) do update
+      set tick_id = excluded.tick_id, due_at = excluded.due_at, holder = excluded.holder,
+          fence = l.fence + 1, finished_at = null,
+          expires_at = clock_timestamp() + $5 * interval '1 millisecond'
+      where excluded.due_at > l.due_at
+        and (l.finished_at is not null or l.expires_at <= clock_timestamp())
+    returning fence`,
+};
+
+const READ: Statement = {
+  name: 'lease read',
+  text: `
+    select tick_id, due_at, holder, fence, finished_at is not null as finished,
+           expires_at <= clock_timestamp() as expired
+    from worker_leases where worker_id = $1`,
+};
+
+const RENEW: Statement = {
+  name: 'leases renew',
+  text: `
+    update worker_leases l set expires_at = clock_timestamp() + $3 * interval '1 millisecond'
+    from unnest($1::text[], $2::bigint[]) as held(worker_id, fence)
+    where l.worker_id = held.worker_id and l.fence = held.fence
+      and l.finished_at is null and l.expires_at > clock_timestamp()
+    returning l.worker_id`,
+};
+
+const FINISH: Statement = {
+  name: 'lease finish',
+  text: `
+    update worker_leases set finished_at = clock_timestamp()
+    where worker_id = $1 and fence = $2
+      and finished_at is null and expires_at > clock_timestamp()`,
+};
+
+const RUNNING: Statement = {
+  name: 'leases running',
+  text: `
+    select worker_id, tick_id from worker_leases
+    where worker_id = any($1::text[]) and finished_at is null and expires_at > clock_timestamp()`,
+};
+
+/**
+ * One row for each worker, kept for good, so that its fence grows for ever:
+ *
+ *   (none) --acquire--> held --finish--> finished --acquire(later tick)--> held
+ *                        held --time--> run out  --acquire(later tick)--> held
+ *
+ * The row's holder carries a mark of the call that took it. A call whose answer was lost finds its
+ * own mark when it tries again; another call for the same tick by the same holder does not.
+ */
+export class PostgresWorkerLeases implements WorkerLeases {
+  private readonly db: PostgresClient;
+
+  constructor(db: PostgresClient) {
+    this.db = db;
+  }
+
+  async acquire(request: AcquireRequest): Promise<LeaseGrant> {
+    const { workerId, tickId, dueAtMs, holder, ttlMs } = request;
+    const mark = `${holder}#${crypto.randomUUID()}`;
+    // What refused the lease may be gone by the time it is read: then the next round gets it.
+    for (let round = 0; round < 10; round++) {
+      const [taken] = await this.db.query<{ fence: string }>(ACQUIRE, [
+        workerId,
+        tickId,
+        new Date(dueAtMs),
+        mark,
+        ttlMs,
+      ]);
+      if (taken !== undefined) return acquired(request, taken.fence);
+      const [row] = await this.db.query<LeaseRow>(READ, [workerId]);
+      const refusal = row === undefined ? null : refusalBy(row, request, mark);
+      if (refusal !== null) return refusal;
+    }
+    throw new InfraError('lease acquire found no rest', { retriable: true });
+  }
+
+  async renew(leases: readonly Lease[], ttlMs: number): Promise<readonly Lease[]> {
+    if (leases.length === 0) return [];
+    // Tried no longer than a lease lasts: what is left unrenewed for so long is lost.
+    const kept = await this.db.query<{ worker_id: string }>(
+      RENEW,
+      [leases.map((lease) => lease.workerId), leases.map((lease) => lease.fence), ttlMs],
+      ttlMs,
+    );
+    const keptWorkers = new Set(kept.map((row) => row.worker_id));
+    return leases.filter((lease) => !keptWorkers.has(lease.workerId));
+  }
+
+  async finish(lease: Lease): Promise<void> {
+    await this.db.query(FINISH, [lease.workerId, lease.fence]);
+  }
+
+  async running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (workerIds.length === 0) return new Map();
+    const rows = await this.db.query<{ worker_id: string; tick_id: string }>(RUNNING, [workerIds]);
+    return new Map(rows.map((row) => [row.worker_id, row.tick_id]));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function acquired({ workerId, tickId, holder }: AcquireRequest, fence: string): LeaseGrant {
+  return { kind: 'acquired', lease: { workerId, tickId, holder, fence: Number(fence) } };
+}
+
+/** Null: nothing stands in the way any more. */
+function refusalBy(row: LeaseRow, request: AcquireRequest, mark: string): LeaseGrant | null {
+  if (row.holder === mark && !row.expired) return acquired(request, row.fence);
+  if (!row.finished && !row.expired) return { kind: 'busy', tickId: row.tick_id };
+  if (!row.finished && row.tick_id === request.tickId) return { kind: 'abandoned' };
+  return row.due_at.getTime() >= request.dueAtMs ? { kind: 'finished' } : null;
+}
