@@ -1,7 +1,6 @@
 import { InfraError } from '@aispinner/platform';
 import { CapabilityError } from '@aispinner/sandbox';
 import type { StateEntry, StateScope, StateStore } from '@aispinner/state';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CapabilityFamily } from './ctx-host.ts';
 import { problemOfStateKey, problemOfStateValue } from './state-rules.ts';
@@ -11,8 +10,6 @@ const setArgs = z.object({ key: z.string(), valueJson: z.string() });
 
 /** Entries read from the store at a time for `keys` and `get_all`. */
 const PAGE = 500;
-/** How long a call waits for a store that is away before the worker is told. */
-const OUTAGE_MS = 20_000;
 
 /**
  * `ctx.state` of one worker. Written through: what `set` returned for is in the store, whatever
@@ -29,18 +26,18 @@ export class StateCapability implements CapabilityFamily {
     this.maxKeys = limits.maxKeys;
   }
 
-  call(name: string, args: unknown, signal: AbortSignal): Promise<unknown> {
+  call(name: string, args: unknown): Promise<unknown> {
     switch (name) {
       case 'get':
-        return this.get(this.key(args), signal);
+        return this.get(this.key(args));
       case 'set':
-        return this.set(args, signal);
+        return this.set(args);
       case 'delete':
-        return this.delete(this.key(args), signal);
+        return this.delete(this.key(args));
       case 'keys':
-        return this.entries(signal).then((entries) => entries.map((e) => e.key));
+        return this.entries().then((entries) => entries.map((e) => e.key));
       case 'get_all':
-        return this.entries(signal).then((entries) => ({
+        return this.entries().then((entries) => ({
           entries: entries.map((e) => [e.key, e.valueJson]),
         }));
       default:
@@ -48,12 +45,12 @@ export class StateCapability implements CapabilityFamily {
     }
   }
 
-  private async get(key: string, signal: AbortSignal): Promise<unknown> {
-    const entry = await throughOutage(() => this.store.get(this.scope, key), signal);
+  private async get(key: string): Promise<unknown> {
+    const entry = await told(this.store.get(this.scope, key));
     return { found: entry !== null, valueJson: entry?.valueJson ?? null };
   }
 
-  private async set(args: unknown, signal: AbortSignal): Promise<null> {
+  private async set(args: unknown): Promise<null> {
     const key = this.key(args);
     const parsed = setArgs.safeParse(args);
     if (!parsed.success)
@@ -61,9 +58,8 @@ export class StateCapability implements CapabilityFamily {
     const { valueJson } = parsed.data;
     const problem = problemOfStateValue(key, valueJson);
     if (problem !== null) throw new CapabilityError('ValueError', problem);
-    const result = await throughOutage(
-      () => this.store.set(this.scope, key, valueJson, { maxKeys: this.maxKeys }),
-      signal,
+    const result = await told(
+      this.store.set(this.scope, key, valueJson, { maxKeys: this.maxKeys }),
     );
     switch (result.kind) {
       case 'stored':
@@ -81,18 +77,15 @@ export class StateCapability implements CapabilityFamily {
     }
   }
 
-  private async delete(key: string, signal: AbortSignal): Promise<unknown> {
-    return { deleted: await throughOutage(() => this.store.delete(this.scope, key), signal) };
+  private async delete(key: string): Promise<unknown> {
+    return { deleted: await told(this.store.delete(this.scope, key)) };
   }
 
-  private async entries(signal: AbortSignal): Promise<StateEntry[]> {
+  private async entries(): Promise<StateEntry[]> {
     const all: StateEntry[] = [];
     for (;;) {
       const after = all.at(-1)?.key ?? null;
-      const page = await throughOutage(
-        () => this.store.list(this.scope, { after, limit: PAGE }),
-        signal,
-      );
+      const page = await told(this.store.list(this.scope, { after, limit: PAGE }));
       all.push(...page);
       if (page.length < PAGE) return all;
     }
@@ -107,24 +100,12 @@ export class StateCapability implements CapabilityFamily {
   }
 }
 
-/**
- * Every call of the store can be repeated without harm, so a store that restarts costs the tick some
- * waiting and nothing else. A longer outage is told to the worker.
- */
-async function throughOutage<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  const deadline = Date.now() + OUTAGE_MS;
-  for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 1000)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (signal.aborted || !(error instanceof InfraError) || !error.retriable) throw error;
-      if (Date.now() + pauseMs > deadline) {
-        throw new CapabilityError(
-          'RuntimeError',
-          'the state store does not answer; try again later',
-        );
-      }
-      await sleep(pauseMs, undefined, { signal });
-    }
+/** The store has waited through a restart as long as it may: a longer outage is told to the worker. */
+async function told<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof InfraError) || !error.retriable) throw error;
+    throw new CapabilityError('RuntimeError', 'the state store does not answer; try again later');
   }
 }
