@@ -1,0 +1,54 @@
+"""`ctx`: what a worker holds of the platform."""
+
+import collections
+import datetime
+import math
+
+from .sealed_class import Sealed, fill
+
+WorkerFacts = collections.namedtuple('worker', 'id name version interval')
+TickFacts = collections.namedtuple('tick', 'number due started lateness')
+_from_iso = datetime.datetime.fromisoformat
+
+
+class Context(Sealed):
+    __slots__ = ('state', 'log', 'worker', 'tick')
+
+
+type.__setattr__(Context, '__name__', 'ctx')
+
+
+def make_context(state, log, worker):
+    """`ctx` of one activation. `worker`: the frame's facts; `interval` is in seconds."""
+    ctx = Context()
+    facts = WorkerFacts(worker['id'], worker['name'], worker['version'], worker['intervalSeconds'])
+    fill(ctx, state=state, log=log, worker=facts, tick=None)
+    return ctx
+
+
+def set_tick(ctx, tick):
+    """Gives `ctx.tick` the facts of this tick (times in UTC, lateness in seconds), or None outside one."""
+    facts = None
+    if tick is not None:
+        facts = TickFacts(tick['number'], _from_iso(tick['dueAt']), _from_iso(tick['startedAt']), tick['latenessMs'] / 1000)
+    fill(ctx, tick=facts)
+
+
+def make_sleep(call):
+    """`time.sleep` of one activation: the host waits, this process rests."""
+
+    def sleep(seconds, /):
+        if not issubclass(type(seconds), (int, float)):
+            if not hasattr(seconds, '__float__') and not hasattr(seconds, '__index__'):
+                raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer or float")
+        wanted = float(seconds)
+        if math.isnan(wanted):
+            raise ValueError('Invalid value NaN (not a number)')
+        if wanted < 0:
+            raise ValueError('sleep length must be non-negative')
+        if wanted > 9e9:
+            raise OverflowError('timestamp too large to convert to C PyTime_t')
+        if wanted:
+            call('sleep', {'seconds': wanted})
+
+    return sleep

@@ -1,0 +1,100 @@
+"""The guest's main loop: reads a request, does it, answers, for the life of the sandbox."""
+
+import gc
+import random
+import sys
+import warnings
+
+from . import preload
+from .activation import Activation
+from .channel import Channel, ChannelClosed
+from .compile_worker import compile_worker
+from .facade_modules import ALLOWED
+from .freeze_types import freeze_platform_types
+from .ownership import remember_platform_types
+from .seal_types import seal
+
+
+def prepare():
+    """Everything that belongs into the memory snapshot. Call once, before it is made."""
+    warnings.simplefilter('ignore')
+    preload.warm_up()
+    freeze_platform_types()
+    remember_platform_types()
+    gc.collect()
+    gc.freeze()
+
+
+class _WorkerStdout:
+    """Where the standard library prints (`re.DEBUG`): the log of the worker that runs."""
+
+    def __init__(self, server):
+        self._server = server
+
+    def write(self, text):
+        running = self._server.running
+        if running is not None:
+            running.write_stdout(text if type(text) is str else str(text))
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+class _Server:
+    def __init__(self, channel):
+        self.channel = channel
+        self.activations = {}
+        self.running = None
+
+    def check(self, request):
+        return {'problems': compile_worker(request['code'])[1]}
+
+    def load(self, request):
+        self.unload(request)
+        code, problems, lines = compile_worker(request['code'])
+        if problems:
+            return {'ok': False, 'problems': problems}
+        activation = Activation(self.channel, request['activation'], request['worker'], code, lines)
+        self.running = activation
+        result = activation.load()
+        if result['ok']:
+            self.activations[request['activation']] = activation
+        else:
+            activation.close()
+        return result
+
+    def run(self, request):
+        activation = self.activations[request['activation']]
+        self.running = activation
+        return activation.run(request['fn'], request.get('tick'), request.get('error'))
+
+    def unload(self, request):
+        activation = self.activations.pop(request['activation'], None)
+        if activation is not None:
+            activation.close()
+            del activation
+            gc.collect()
+        return {}
+
+
+def serve(read_exact, write_all):
+    """Serves the host until the stream ends. `read_exact(n)` gives n bytes (fewer at the end), `write_all(b)` writes all.
+
+    Seals the interpreter: after this call it is good for worker code and nothing else.
+    """
+    channel = Channel(read_exact, write_all)
+    server = _Server(channel)
+    sys.stdout = sys.stderr = _WorkerStdout(server)
+    sys.unraisablehook = sys.excepthook = lambda *args: None
+    random.seed()
+    seal()
+    actions = {'check': server.check, 'load': server.load, 'run': server.run, 'unload': server.unload}
+    try:
+        channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': list(ALLOWED)})
+        while (request := channel.receive()) is not None:
+            result = actions[request['t']](request)
+            server.running = None
+            channel.send({'t': 'done', 'id': request['id'], 'result': result})
+    except ChannelClosed:
+        return

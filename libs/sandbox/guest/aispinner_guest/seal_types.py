@@ -1,0 +1,77 @@
+"""Takes out of the interpreter's own types what leads from an object to the interpreter around it.
+
+The name rule closes the ways of writing such an attribute; this closes the attribute. A class pattern with a
+computed `__match_args__`, an unguarded helper of the standard library, a path nobody has thought of yet: each
+finds nothing there. `seal()` runs once, after the snapshot and before any worker code; from then on frames,
+code objects and function globals exist only for the modules that captured a descriptor before.
+"""
+
+import abc
+import annotationlib
+import enum
+import gc
+import sys
+import types
+
+from .ownership import is_worker_type
+from .safe_format import safe_format, safe_format_map
+
+_namespace = type.__dict__['__dict__'].__get__
+_subclasses = type.__subclasses__
+_register = abc.ABCMeta.register
+
+_REMOVED = {
+    types.FunctionType: '__globals__ __code__ __closure__ __builtins__',
+    types.BuiltinFunctionType: '__self__ __reduce__',
+    types.MethodType: '__self__ __func__ __reduce__',
+    types.MethodWrapperType: '__self__ __reduce__',
+    types.WrapperDescriptorType: '__reduce__',
+    types.MethodDescriptorType: '__reduce__',
+    types.GeneratorType: 'gi_frame gi_code gi_yieldfrom',
+    types.CoroutineType: 'cr_frame cr_code cr_await cr_origin',
+    types.AsyncGeneratorType: 'ag_frame ag_code ag_await',
+    types.TracebackType: 'tb_frame',
+    types.FrameType: 'f_back f_builtins f_code f_globals f_locals f_trace f_trace_lines f_trace_opcodes f_generator clear',
+    types.CellType: 'cell_contents',
+    types.CodeType: 'replace __replace__ co_code co_consts co_names co_positions co_lines',
+    super: '__self__ __self_class__',
+    # evaluates text with the real builtins; `type(int | str)['text']` makes one
+    annotationlib.ForwardRef: 'evaluate _evaluate __forward_code__ __code__ __globals__ __cell__ __owner__',
+    # copies the names of any module into a new class, and registers the class there
+    enum.EnumType: '_convert_',
+    # rewrite what `isinstance` answers for everybody
+    abc.ABCMeta: '_dump_registry _abc_registry_clear _abc_caches_clear',
+}
+
+
+def _own_dict(cls):
+    """The dictionary behind a type's read-only `__dict__`."""
+    return next(d for d in gc.get_referents(_namespace(cls)) if type(d) is dict)
+
+
+def _own_subclasses(cls):
+    """Classes made by workers; all of them for an ABC, whose `isinstance` is built on this."""
+    found = _subclasses(cls)
+    if type(cls) is abc.ABCMeta:
+        return found
+    return [sub for sub in found if is_worker_type(sub)]
+
+
+def _register_own(cls, subclass):
+    """Register a virtual subclass of an ABC. Returns the subclass, to allow usage as a class decorator."""
+    if issubclass(type(subclass), type) and not is_worker_type(cls) and not is_worker_type(subclass):
+        raise TypeError('Only classes of the worker can be registered.')
+    return _register(cls, subclass)
+
+
+def seal():
+    """Seals the types of this interpreter, for good. Calling it again changes nothing."""
+    for cls, names in _REMOVED.items():
+        namespace = _own_dict(cls)
+        for name in names.split():
+            namespace.pop(name, None)
+    _own_dict(type)['__subclasses__'] = _own_subclasses
+    _own_dict(str)['format'] = safe_format
+    _own_dict(str)['format_map'] = safe_format_map
+    _own_dict(abc.ABCMeta)['register'] = _register_own
+    sys._clear_type_cache()  # or attributes looked up before are still found
