@@ -1,3 +1,5 @@
+export { isMissingRow, isUnavailable, isUniqueViolation } from './database-errors.ts';
+export { createDatabase, type Database, type DatabaseOptions } from './database.ts';
 export { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 export {
   startEmbeddedPostgres,

@@ -1,0 +1,50 @@
+/** Reading a failed query: which failures are expected, and of what kind. */
+
+/** SQLSTATE classes of a server that is away, starting, stopping or full (Appendix A of the Postgres manual). */
+const AWAY_SQLSTATES = ['08', '53', '57P', '40001', '40P01'];
+/** System calls on a connection that is not there. */
+const AWAY_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Prisma: not reached, timed out, closed, no connection free, transaction lost. */
+const AWAY_PRISMA = ['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2034'];
+const AWAY_MESSAGE =
+  /connection (terminated|ended|closed|timeout|timed out)|timeout exceeded when trying to connect|client was closed|not queryable|reach(?:ed)? database server|server has closed/i;
+
+/** The database did not answer, or broke off: the same query may succeed in a moment. */
+export function isUnavailable(error: unknown): boolean {
+  return chainOf(error).some(
+    ({ code, message }) =>
+      (code !== null &&
+        (AWAY_CODES.includes(code) ||
+          AWAY_PRISMA.includes(code) ||
+          AWAY_SQLSTATES.some(
+            (prefix) => /^[0-9A-Z]{5}$/.test(code) && code.startsWith(prefix),
+          ))) ||
+      AWAY_MESSAGE.test(message),
+  );
+}
+
+/** A unique key is taken: a name in use, an email registered. */
+export function isUniqueViolation(error: unknown): boolean {
+  return chainOf(error).some(({ code }) => code === 'P2002' || code === '23505');
+}
+
+/** The row to change is not there. */
+export function isMissingRow(error: unknown): boolean {
+  return chainOf(error).some(({ code }) => code === 'P2025');
+}
+
+/** An error and its causes; the driver's own lies under Prisma's, in `cause` or `meta`. */
+function chainOf(error: unknown): { code: string | null; message: string }[] {
+  const links: { code: string | null; message: string }[] = [];
+  let next: unknown = error;
+  while (typeof next === 'object' && next !== null && links.length < 8) {
+    const { code, originalCode, message, cause, meta } = next as Record<string, unknown>;
+    links.push({
+      code:
+        typeof code === 'string' ? code : typeof originalCode === 'string' ? originalCode : null,
+      message: typeof message === 'string' ? message : '',
+    });
+    next = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  }
+  return links;
+}
