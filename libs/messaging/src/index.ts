@@ -1,4 +1,7 @@
+export { createMessaging } from './create-messaging.ts';
 export { type LiveEvents } from './live-events.ts';
+export { type PostgresMessagingOptions } from './postgres-client.ts';
+export { createPostgresMessaging, type Messaging } from './postgres-messaging.ts';
 export {
   type LogStream,
   type OutcomeStream,

@@ -1,0 +1,19 @@
+import { unreachable } from '@aispinner/domain';
+import { required, type Config, type Logger } from '@aispinner/platform';
+import { createPostgresMessaging, type Messaging } from './postgres-messaging.ts';
+
+/** The adapters that the configuration names. Throws `ConfigError` where their address is missing. */
+export function createMessaging(
+  config: Pick<Config, 'messaging' | 'databaseUrl'>,
+  options: { poolSize?: number; log?: Logger } = {},
+): Messaging {
+  switch (config.messaging) {
+    case 'postgres':
+      return createPostgresMessaging({
+        databaseUrl: required(config.databaseUrl, 'DATABASE_URL'),
+        ...options,
+      });
+    default:
+      return unreachable(config.messaging);
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  logMessage,
+  outcomeMessage,
+  type LogMessage,
+  type OutcomeMessage,
+} from '@aispinner/contracts';
+import type { LiveEvents } from './live-events.ts';
+import { NO_LOG, PostgresClient, type PostgresMessagingOptions } from './postgres-client.ts';
+import { PostgresListener } from './postgres-listener.ts';
+import { PostgresLiveEvents } from './postgres-live-events.ts';
+import { PostgresNotifier } from './postgres-notifier.ts';
+import type { PostgresParts } from './postgres-parts.ts';
+import { PostgresRecordStream } from './postgres-record-stream.ts';
+import { PostgresRunnerRequests } from './postgres-runner-requests.ts';
+import { PostgresTickQueue } from './postgres-tick-queue.ts';
+import type { LogStream, OutcomeStream } from './record-stream.ts';
+import type { RunnerRequests } from './runner-requests.ts';
+import type { TickQueue } from './tick-queue.ts';
+
+export interface Messaging {
+  readonly ticks: TickQueue;
+  readonly outcomes: OutcomeStream;
+  readonly logs: LogStream;
+  readonly live: LiveEvents;
+  readonly requests: RunnerRequests;
+  /** Closes every port and then what they share. */
+  close(): Promise<void>;
+}
+
+/** The message bus over one pool and one listening connection; they connect when first used. */
+export function createPostgresMessaging(options: PostgresMessagingOptions): Messaging {
+  const log = options.log ?? NO_LOG;
+  const db = new PostgresClient(options);
+  const listener = new PostgresListener({ databaseUrl: options.databaseUrl, log });
+  const notifier = new PostgresNotifier(db, log);
+  const parts: PostgresParts = { db, listener, notifier, log };
+  const ports = {
+    ticks: new PostgresTickQueue(parts),
+    outcomes: new PostgresRecordStream<OutcomeMessage>(parts, 'outcomes', outcomeMessage),
+    logs: new PostgresRecordStream<LogMessage>(parts, 'logs', logMessage),
+    live: new PostgresLiveEvents(parts),
+    requests: new PostgresRunnerRequests(parts),
+  };
+  return {
+    ...ports,
+    close: async () => {
+      await Promise.all(Object.values(ports).map((port) => port.close()));
+      await notifier.idle();
+      await listener.close();
+      await db.close();
+    },
+  };
+}
