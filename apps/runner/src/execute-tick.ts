@@ -52,11 +52,6 @@ export class TickExecutor {
     const code = (await this.isStale(delivery))
       ? null
       : await workers.code(tick.workerId, tick.version);
-    if (code === null) {
-      return this.publish(
-        outcomeWithoutRun(tick, clock.now(), { outcome: 'skipped', reason: 'stale' }),
-      );
-    }
     const grant = await state.leases.acquire({
       workerId: tick.workerId,
       tickId: tick.tickId,
@@ -66,7 +61,9 @@ export class TickExecutor {
     });
     switch (grant.kind) {
       case 'acquired':
-        return this.run(delivery, code, grant.lease);
+        return code === null
+          ? this.dropStale(tick, grant.lease)
+          : this.run(delivery, code, grant.lease);
       case 'abandoned':
         return this.publish(
           outcomeWithoutRun(tick, clock.now(), { outcome: 'killed', reason: 'runner_lost' }),
@@ -79,6 +76,12 @@ export class TickExecutor {
       default:
         return unreachable(grant);
     }
+  }
+
+  private async dropStale(tick: TickMessage, lease: Lease): Promise<void> {
+    const now = this.parts.clock.now();
+    await this.publish(outcomeWithoutRun(tick, now, { outcome: 'skipped', reason: 'stale' }));
+    await this.parts.keeper.finish(lease);
   }
 
   private async run(delivery: TickDelivery, code: string, lease: Lease): Promise<void> {

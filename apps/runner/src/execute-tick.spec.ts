@@ -1,0 +1,214 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { LogMessage, OutcomeMessage, TickMessage } from '@aispinner/contracts';
+import type { RecordStream, TickDelivery } from '@aispinner/messaging';
+import { createLogger } from '@aispinner/platform';
+import type { Execution, ExecutionResult } from '@aispinner/sandbox';
+import type { Lease, LeaseGrant, StateStore, WorkerLeases } from '@aispinner/state';
+import { TickExecutor, WorkerBusyError } from './execute-tick.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+
+const DUE = 1_000_000;
+
+const TICK: TickMessage = {
+  tickId: `wrk_1.${DUE}`,
+  tenantId: 'ten_1',
+  workspaceId: 'wsp_1',
+  workerId: 'wrk_1',
+  workerName: 'one',
+  version: 3,
+  activation: 5,
+  isolation: 'shared',
+  intervalSeconds: 1,
+  number: 7,
+  dueAt: DUE,
+  queuedAt: DUE + 4,
+  limits: {
+    tickTimeoutMs: 60_000,
+    memoryMb: 256,
+    maxSandboxesPerWorkspace: 4,
+    logMessagesPerTick: 1000,
+    logBytesPerTick: 262_144,
+    maxStateKeysPerWorker: 1000,
+  },
+};
+
+const OK: ExecutionResult = {
+  outcome: 'ok',
+  reason: null,
+  error: null,
+  phase: 'tick',
+  problems: [],
+  acquiredAt: new Date(DUE + 10),
+  startedAt: new Date(DUE + 40),
+  endedAt: new Date(DUE + 52),
+  durationMs: 12,
+  cpuMs: 3,
+  coldStartMs: 30,
+  capabilityMs: 1,
+  capabilityCalls: 2,
+  activationReused: false,
+};
+
+/** Everything that happens to the outside, in order. */
+type Event =
+  | { published: OutcomeMessage }
+  | { logged: readonly LogMessage[] }
+  | { finished: Lease }
+  | { executed: string };
+
+interface Scene {
+  grant?: LeaseGrant;
+  code?: string | null;
+  standing?: { running: boolean; activation: number } | null;
+  execute?: (execution: Execution) => Promise<ExecutionResult>;
+  publishFails?: boolean;
+}
+
+const keepers: LeaseKeeper[] = [];
+afterEach(() => keepers.splice(0).forEach((keeper) => keeper.close()));
+
+function play(scene: Scene): {
+  events: Event[];
+  execute: (delivery?: Partial<TickDelivery>) => Promise<void>;
+} {
+  const events: Event[] = [];
+  const lease: Lease = { workerId: 'wrk_1', tickId: TICK.tickId, holder: 'run_1', fence: 9 };
+  const leases: WorkerLeases = {
+    acquire: () => Promise.resolve(scene.grant ?? { kind: 'acquired', lease }),
+    renew: () => Promise.resolve([]),
+    finish: (finished) => Promise.resolve(void events.push({ finished })),
+    running: () => Promise.resolve(new Map()),
+    close: () => Promise.resolve(),
+  };
+  const stream = <T>(record: (batch: readonly T[]) => void): RecordStream<T> => ({
+    publish: (batch) => Promise.resolve(record(batch)),
+    consume: () => Promise.reject(new Error('a runner reads no records')),
+    close: () => Promise.resolve(),
+  });
+  const log = createLogger('test', { logLevel: 'silent' });
+  const keeper = new LeaseKeeper(leases, log);
+  keepers.push(keeper);
+  const executor = new TickExecutor({
+    runnerId: 'run_1',
+    pool: {
+      execute: (execution) => {
+        events.push({ executed: execution.activation.id });
+        return scene.execute?.(execution) ?? Promise.resolve(OK);
+      },
+    },
+    workers: {
+      code: () => Promise.resolve(scene.code === undefined ? 'code' : scene.code),
+      standing: () => Promise.resolve(scene.standing ?? null),
+    },
+    state: { store: {} as StateStore, leases },
+    streams: {
+      outcomes: stream<OutcomeMessage>((batch) => {
+        if (scene.publishFails === true) throw new Error('bus is away');
+        for (const published of batch) events.push({ published });
+      }),
+      logs: stream<LogMessage>((logged) => void events.push({ logged })),
+    },
+    keeper,
+    clock: { now: () => DUE + 100 },
+    log,
+    onOutcome: () => undefined,
+  });
+  return {
+    events,
+    execute: (delivery) =>
+      executor.execute({ tick: TICK, receivedAt: DUE + 9, redelivered: false, ...delivery }),
+  };
+}
+
+describe('a tick on a runner', () => {
+  it('is run under its lease; outcome first, then the lease ends', async () => {
+    const { events, execute } = play({});
+    await execute();
+    expect(events).toMatchObject([
+      { executed: 'wrk_1#5' },
+      {
+        published: {
+          tickId: TICK.tickId,
+          outcome: 'ok',
+          startedAt: DUE + 40,
+          latenessMs: 40,
+          cause: 'cold_start',
+          parts: { scheduler: 4, queue: 5, sandbox: 1, cold_start: 30 },
+          durationMs: 12,
+        },
+      },
+      { finished: { fence: 9 } },
+    ]);
+  });
+
+  it('has its log stored before its outcome', async () => {
+    const { events, execute } = play({
+      execute: (execution) => {
+        execution.onLogs([{ level: 'info', message: 'hello', at: new Date(DUE + 41) }]);
+        return Promise.resolve(OK);
+      },
+    });
+    await execute();
+    expect(events.map((event) => Object.keys(event)[0])).toEqual([
+      'executed',
+      'logged',
+      'published',
+      'finished',
+    ]);
+  });
+
+  it('keeps its lease to run out when the outcome could not be published', async () => {
+    const { events, execute } = play({ publishFails: true });
+    await expect(execute()).rejects.toThrow('bus is away');
+    expect(events).toEqual([{ executed: 'wrk_1#5' }]);
+  });
+
+  it('that was begun elsewhere and abandoned is not run again, whatever its worker is now', async () => {
+    const { events, execute } = play({
+      grant: { kind: 'abandoned' },
+      standing: { running: false, activation: 5 },
+    });
+    await execute({ redelivered: true });
+    expect(events).toMatchObject([{ published: { outcome: 'killed', reason: 'runner_lost' } }]);
+  });
+
+  it('is acknowledged without a word when it has been run', async () => {
+    const { events, execute } = play({ grant: { kind: 'finished' } });
+    await execute();
+    expect(events).toEqual([]);
+  });
+
+  it('goes back to the queue while its worker runs elsewhere', async () => {
+    const { events, execute } = play({ grant: { kind: 'busy', tickId: 'wrk_1.1' } });
+    await expect(execute()).rejects.toBeInstanceOf(WorkerBusyError);
+    expect(events).toEqual([]);
+  });
+
+  it.each([
+    ['stopped', { running: false, activation: 5 }],
+    ['redeployed', { running: true, activation: 6 }],
+    ['deleted', null],
+  ])('that waited long is dropped when its worker was %s', async (_, standing) => {
+    const { events, execute } = play({ standing });
+    await execute({ receivedAt: DUE + 5000 });
+    expect(events).toMatchObject([
+      { published: { outcome: 'skipped', reason: 'stale' } },
+      { finished: { fence: 9 } },
+    ]);
+  });
+
+  it('that waited long is run when nothing has changed', async () => {
+    const { events, execute } = play({ standing: { running: true, activation: 5 } });
+    await execute({ receivedAt: DUE + 5000 });
+    expect(events).toMatchObject([{ executed: 'wrk_1#5' }, { published: { outcome: 'ok' } }, {}]);
+  });
+
+  it('of a version that is gone is dropped', async () => {
+    const { events, execute } = play({ code: null });
+    await execute();
+    expect(events).toMatchObject([
+      { published: { outcome: 'skipped', reason: 'stale' } },
+      { finished: { fence: 9 } },
+    ]);
+  });
+});

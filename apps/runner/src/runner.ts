@@ -1,0 +1,68 @@
+import type { OutcomeMessage } from '@aispinner/contracts';
+import type { Messaging } from '@aispinner/messaging';
+import {
+  newId,
+  type Clock,
+  type Config,
+  type Logger,
+  type ShutdownStack,
+} from '@aispinner/platform';
+import type { SandboxPool } from '@aispinner/sandbox';
+import type { State } from '@aispinner/state';
+import { RequestAnswerer } from './answer-request.ts';
+import { TickExecutor } from './execute-tick.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+import { WorkerCodeCache, type WorkerSource } from './worker-code.ts';
+
+export interface RunnerParts {
+  readonly pool: SandboxPool;
+  readonly messaging: Messaging;
+  readonly state: State;
+  readonly workers: WorkerSource;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly config: Config['runner'];
+  readonly onOutcome: (outcome: OutcomeMessage) => void;
+}
+
+/**
+ * Takes due ticks and requests, and runs them, until the stack drains: intake stops first, what runs
+ * may end within `drainMs`, the rest is killed and recorded as such.
+ */
+export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Promise<void> {
+  const { pool, messaging, state, workers, clock, log, config } = parts;
+  const runnerId = newId('runner');
+  const keeper = new LeaseKeeper(state.leases, log);
+  stack.push('lease keeper', () => keeper.close());
+  const cache = new WorkerCodeCache(workers);
+  const executor = new TickExecutor({
+    runnerId,
+    pool,
+    workers: {
+      code: (workerId, version) => cache.code(workerId, version),
+      standing: (workerId) => workers.standing(workerId),
+    },
+    state,
+    streams: messaging,
+    keeper,
+    clock,
+    log,
+    onOutcome: parts.onOutcome,
+  });
+  const answerer = new RequestAnswerer(pool, clock);
+  const requests = await messaging.requests.serve(
+    { consumerId: runnerId, maxInFlight: config.maxTicks },
+    (request) => answerer.answer(request),
+  );
+  stack.push('requests', () => requests.close());
+  const ticks = await messaging.ticks.consume(
+    { consumerId: runnerId, maxInFlight: config.maxTicks },
+    (delivery) => executor.execute(delivery),
+  );
+  stack.push('ticks', async () => {
+    const overdue = setTimeout(() => keeper.abortAll('shutdown'), config.drainMs);
+    await ticks.close();
+    clearTimeout(overdue);
+  });
+  log.info({ runnerId }, 'runner ready');
+}
