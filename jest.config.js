@@ -17,7 +17,7 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
   testMatch,
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...testPathIgnorePatterns],
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@aispinner/source', 'node', 'import'] },
+  testEnvironmentOptions: { customExportConditions: ['@aispinner/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': swc },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.aispinner/', '<rootDir>/.nx/'],
@@ -27,7 +27,11 @@ export default {
   reporters: ['default', '<rootDir>/tools/closing-line-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'], ['\\.medium\\.spec\\.ts$']),
-    project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts']),
+    {
+      ...project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts']),
+      globalSetup: '<rootDir>/libs/testing/jest/postgres-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
+    },
     project('e2e', ['<rootDir>/test/**/*.spec.ts']),
   ],
 };

@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { commandAs, postgresAccount, type RunAs } from './postgres-account.ts';
+import { postgresAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { makeParent, POSTGRES_USER, prepareDataDir } from './postgres-data-dir.ts';
-import { clearLeftover, noteOwner, stopPostgres } from './postgres-leftover.ts';
+import { clearLeftover, noteOwner } from './postgres-leftover.ts';
+import { spawnPostgres, type PostgresExit, type PostgresProcess } from './postgres-process.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Made on first use. Beside it lie `<dataDir>.password` (mode 600) and `<dataDir>.owner`. */
@@ -19,11 +19,6 @@ export interface EmbeddedPostgresOptions {
   readonly onLog?: (line: string) => void;
   /** How long recovery after a crash may take. */
   readonly startTimeoutMs?: number;
-}
-
-export interface PostgresExit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
 }
 
 export interface EmbeddedPostgres {
@@ -47,120 +42,70 @@ const SETTINGS: Readonly<Record<string, string>> = {
   shared_buffers: '64MB',
   // What was acknowledged survives a power cut: state, outcomes and logs are promised.
   synchronous_commit: 'on',
+  // Queue tables are rewritten all the time: dead rows must not pile up between two looks.
+  autovacuum_naptime: '15s',
+  // Many short queries, none that compiling would pay for.
+  jit: 'off',
   log_timezone: 'UTC',
   timezone: 'UTC',
 };
 
+/** After `kill -9` of the main process its children need a moment to notice and let go of the memory. */
+const CHILDREN_GONE_MS = 15_000;
+
 /**
- * Starts a Postgres of our own, and returns once it answers. It runs in a session of its own, so that
- * Ctrl-C in a terminal reaches only the caller, and ends with the caller's process, however that ends
- * (`watchOwner`). Throws `EmbeddedPostgresError`.
+ * Starts a Postgres of our own, and returns once it answers. It ends with the caller's process, however
+ * that ends. Throws `EmbeddedPostgresError`.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const binaries = postgresBinaries();
+  const { initdb, postgres } = postgresBinaries();
   await makeParent(dataDir);
-  const runAs = await postgresAccount([binaries.postgres, dataDir]);
-  const { password, created } = await prepareDataDir(dataDir, { initdb: binaries.initdb, runAs });
+  const runAs = await postgresAccount([postgres, dataDir]);
+  const { password, created } = await prepareDataDir(dataDir, { initdb, runAs });
   await clearLeftover(dataDir);
   await noteOwner(dataDir);
   const port = options.port !== undefined && options.port > 0 ? options.port : await freePort();
-  const settings = { ...SETTINGS, ...options.settings, port: String(port) };
-  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawnPostgres(binaries.postgres, ['-D', dataDir, ...args], runAs, dataDir);
-  const lastLines = followLog(child, options.onLog);
-  const exited = new Promise<PostgresExit>((done) => {
-    child.once('exit', (code, signal) => done({ code, signal }));
-    child.once('error', () => done({ code: null, signal: null }));
-  });
-  const pid = child.pid;
-  if (pid === undefined) {
-    throw new EmbeddedPostgresError(`Postgres could not be started from ${binaries.postgres}.`);
-  }
-  const watcher = watchOwner(pid);
-  void exited.then(() => watcher.end());
   const url = `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/postgres`;
-  const timeoutMs = options.startTimeoutMs ?? 120_000;
-  const answered = await Promise.race([
-    answers(url, timeoutMs),
-    exited.then((): 'exited' => 'exited'),
-  ]);
-  if (answered !== 'ready') {
-    await stopPostgres(pid);
-    const why = answered === 'exited' ? 'it ended' : `no answer within ${timeoutMs / 1000} s`;
-    throw new EmbeddedPostgresError(
-      `Postgres did not start in ${dataDir} (${why}). ${lastLines().join(' ')}`.trim(),
-    );
-  }
-  return {
-    url,
-    port,
-    pid,
-    created,
-    onExit: (listener) => void exited.then(listener),
-    stop: async () => {
-      await stopPostgres(pid);
-      await exited;
-    },
-  };
-}
-
-function spawnPostgres(
-  postgres: string,
-  args: readonly string[],
-  runAs: RunAs,
-  dataDir: string,
-): ChildProcess {
-  const command = commandAs(runAs, postgres, args);
-  return spawn(command.program, command.args, {
-    cwd: runAs.kind === 'accountPassingFolders' ? '/' : dataDir,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { LC_ALL: 'C', TZ: 'UTC' },
-    ...command.ids,
-  });
-}
-
-/**
- * A shell that waits for our end of a pipe to close, which the kernel does even after `kill -9`, and
- * then shuts Postgres down. A line through the pipe dismisses it.
- */
-function watchOwner(postgresPid: number): { end(): void } {
-  const script =
-    'read -r _ && exit; kill -INT "$1"; n=0; ' +
-    'while kill -0 "$1" && [ $n -lt 10 ]; do sleep 1; n=$((n+1)); done; kill -QUIT "$1"';
-  const shell = spawn('/bin/sh', ['-c', script, 'postgres-owner-watch', String(postgresPid)], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  shell.on('error', () => undefined);
-  shell.stdin.on('error', () => undefined);
-  // It must not keep its owner alive.
-  shell.unref();
-  return { end: () => void shell.stdin.end('done\n') };
-}
-
-/** Passes the log on line by line and keeps the last lines that tell of an error. */
-function followLog(child: ChildProcess, onLog: (line: string) => void = () => undefined) {
-  const kept: string[] = [];
-  let rest = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      onLog(line);
-      if (/FATAL|PANIC|ERROR|HINT|error/.test(line) && kept.push(line) > 3) kept.shift();
+  const settings = { ...SETTINGS, ...options.settings, port: String(port) };
+  const giveUpAt = Date.now() + CHILDREN_GONE_MS;
+  for (;;) {
+    const started = spawnPostgres({ postgres, dataDir, settings, runAs, onLog: options.onLog });
+    const problem = await waitUntilReady(started, url, options.startTimeoutMs ?? 120_000);
+    if (problem === null) return { ...started, url, port, created };
+    await started.stop();
+    const waits = /shared memory block.*in use/.test(problem) && Date.now() < giveUpAt;
+    if (!waits) {
+      throw new EmbeddedPostgresError(`Postgres did not start in ${dataDir}: ${problem}`);
     }
-  });
-  return (): readonly string[] => kept;
+    await sleep(100);
+  }
 }
 
-async function answers(url: string, timeoutMs: number): Promise<'ready' | 'silent'> {
+/** Null once it answers; else why it does not. */
+async function waitUntilReady(
+  started: PostgresProcess,
+  url: string,
+  timeoutMs: number,
+): Promise<string | null> {
+  const exited = new Promise<'exited'>((done) => started.onExit(() => done('exited')));
+  const waiting = new AbortController();
+  const outcome = await Promise.race([answers(url, timeoutMs, waiting.signal), exited]);
+  waiting.abort();
+  if (outcome === 'ready') return null;
+  const why = started.lastErrors().join(' ');
+  return outcome === 'exited' ? why || 'it ended at once.' : `no answer in ${timeoutMs} ms. ${why}`;
+}
+
+async function answers(
+  url: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<'ready' | 'silent'> {
   const end = Date.now() + timeoutMs;
-  while (Date.now() < end) {
+  while (Date.now() < end && !signal.aborted) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
     client.on('error', () => undefined);
     try {

@@ -5,6 +5,21 @@ export {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
-  type PostgresExit,
 } from './embedded-postgres.ts';
+export { type PostgresExit } from './postgres-process.ts';
 export { migrate, MigrationError, type MigrationReport } from './migrate.ts';
+export { Accounts, type Account, type PendingRegistration } from './accounts.ts';
+export { ApiKeys, type ApiKey, type NewApiKey } from './api-keys.ts';
+export { AuditLog, type Actor, type AuditEntry } from './audit-log.ts';
+export { Identities, type Identity, type KeyIdentity, type Standing } from './identities.ts';
+export { LogHistory, type LogFilter, type StoredLogLine } from './log-history.ts';
+export { Members, type Admission, type Member } from './members.ts';
+export { type TenantPlan } from './plan-limits.ts';
+export { Sessions, type Rotation } from './sessions.ts';
+export { TenantUsages, type TenantUsage } from './tenant-usage.ts';
+export { TickHistory, type LedgerTick, type TickFilter } from './tick-history.ts';
+export { TickStats, type Percentiles, type TickSlice } from './tick-stats.ts';
+export { WorkerRunning, type RunningChange } from './worker-running.ts';
+export { WorkerVersions, type DeployedVersion, type WorkerVersion } from './worker-versions.ts';
+export { Workers, type Worker, type WorkerSettings } from './workers.ts';
+export { Workspaces, type Workspace } from './workspaces.ts';

@@ -1,0 +1,98 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { commandAs, type RunAs } from './postgres-account.ts';
+import { stopPostgres } from './postgres-leftover.ts';
+
+export interface PostgresExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface PostgresProcess {
+  readonly pid: number;
+  onExit(listener: (exit: PostgresExit) => void): void;
+  stop(): Promise<void>;
+  /** The last lines of its log that tell of a fault. */
+  lastErrors(): readonly string[];
+}
+
+/**
+ * Starts the server process, in a session of its own so that Ctrl-C in a terminal reaches only the
+ * caller. Throws `EmbeddedPostgresError` when there is nothing to start.
+ */
+export function spawnPostgres(options: {
+  postgres: string;
+  dataDir: string;
+  settings: Readonly<Record<string, string>>;
+  runAs: RunAs;
+  onLog: ((line: string) => void) | undefined;
+}): PostgresProcess {
+  const { postgres, dataDir, settings, runAs } = options;
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const command = commandAs(runAs, postgres, ['-D', dataDir, ...flags]);
+  const child = spawn(command.program, command.args, {
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' },
+    ...command.ids,
+  });
+  const exited = new Promise<PostgresExit>((done) => {
+    child.once('exit', (code, signal) => done({ code, signal }));
+    child.once('error', () => done({ code: null, signal: null }));
+  });
+  const { pid } = child;
+  if (pid === undefined) {
+    throw new EmbeddedPostgresError(`Postgres could not be started from ${postgres}.`);
+  }
+  const lastErrors = followLog(child, options.onLog);
+  const watcher = watchOwner(pid);
+  void exited.then(() => watcher.dismiss());
+  return {
+    pid,
+    onExit: (listener) => void exited.then(listener),
+    stop: async () => {
+      await stopPostgres(pid);
+      await exited;
+    },
+    lastErrors,
+  };
+}
+
+/**
+ * A shell that waits for our end of a pipe to close, which the kernel does even after `kill -9`, and
+ * then shuts Postgres down. A line through the pipe dismisses it.
+ */
+function watchOwner(postgresPid: number): { dismiss(): void } {
+  const script =
+    'read -r _ && exit; kill -INT "$1"; n=0; ' +
+    'while kill -0 "$1" && [ $n -lt 10 ]; do sleep 1; n=$((n+1)); done; kill -QUIT "$1"';
+  const shell = spawn('/bin/sh', ['-c', script, 'postgres-owner-watch', String(postgresPid)], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  shell.on('error', () => undefined);
+  shell.stdin.on('error', () => undefined);
+  // It must not keep its owner alive.
+  shell.unref();
+  return { dismiss: () => void shell.stdin.end('done\n') };
+}
+
+/** Passes the log on line by line and keeps the last lines that tell of a fault. */
+function followLog(
+  child: ChildProcess,
+  onLog: (line: string) => void = () => undefined,
+): () => readonly string[] {
+  const kept: string[] = [];
+  let rest = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      onLog(line);
+      if (/FATAL|PANIC|ERROR|HINT|error/.test(line) && kept.push(line) > 3) kept.shift();
+    }
+  });
+  return () => kept;
+}

@@ -1,0 +1,62 @@
+import type { Database } from './database.ts';
+import { planOf, type TenantPlan } from './plan-limits.ts';
+
+export interface TenantUsage {
+  readonly plan: TenantPlan;
+  readonly workspaces: number;
+  readonly apiKeys: number;
+  /** Oldest workspace first. */
+  readonly workersByWorkspace: readonly {
+    readonly workspaceId: string;
+    readonly name: string;
+    readonly workers: number;
+    readonly running: number;
+  }[];
+  /** Ticks that ran since the instant asked about. */
+  readonly ticks: { readonly ran: number; readonly durationMs: number; readonly cpuMs: number };
+}
+
+/** What a tenant has of its plan, counted now. */
+export class TenantUsages {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  read(tenantId: string, since: Date): Promise<TenantUsage> {
+    return this.database.forTenant(tenantId, async (tx) => {
+      const tenant = await tx.tenant.findUniqueOrThrow({
+        where: { id: tenantId },
+        include: { plan: true },
+      });
+      const workspaces = await tx.workspace.findMany({
+        where: { tenantId },
+        orderBy: { id: 'asc' },
+        include: { workers: { select: { status: true } } },
+      });
+      const apiKeys = await tx.apiKey.count({ where: { tenantId, revokedAt: null } });
+      const ticks = await tx.tick.aggregate({
+        where: { tenantId, dueAt: { gte: since }, outcome: { not: 'skipped' } },
+        _count: true,
+        _sum: { durationMs: true, cpuMs: true },
+      });
+      return {
+        plan: planOf(tenant.plan),
+        workspaces: workspaces.length,
+        apiKeys,
+        workersByWorkspace: workspaces.map(({ id, name, workers }) => ({
+          workspaceId: id,
+          name,
+          workers: workers.length,
+          running: workers.filter((worker) => worker.status === 'running').length,
+        })),
+        ticks: {
+          ran: ticks._count,
+          durationMs: ticks._sum.durationMs ?? 0,
+          cpuMs: ticks._sum.cpuMs ?? 0,
+        },
+      };
+    });
+  }
+}

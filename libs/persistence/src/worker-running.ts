@@ -1,0 +1,91 @@
+import { effectiveIntervalSeconds, firstDueAt } from '@aispinner/domain';
+import { recordAudit, type Actor } from './audit-log.ts';
+import type { Database } from './database.ts';
+import { limitsOf } from './quota-lock.ts';
+import { lockWorker } from './worker-lock.ts';
+import { readWorker, type Worker } from './workers.ts';
+
+export type RunningChange =
+  | { readonly kind: 'changed'; readonly worker: Worker }
+  /** It already was so. */
+  | { readonly kind: 'unchanged'; readonly worker: Worker }
+  | { readonly kind: 'suspended' }
+  | { readonly kind: 'unknown' };
+
+/** Starting and stopping. A tick that is under way when its worker stops ends by itself. */
+export class WorkerRunning {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /** Due from `nowMs` (epoch ms) on, under a new activation; a worker that runs goes on as it is. */
+  start(tenantId: string, id: string, actor: Actor, nowMs: number): Promise<RunningChange> {
+    return this.begin('worker.start', tenantId, id, actor, nowMs);
+  }
+
+  /** Like `start`, but one that runs gets a new activation, and so a fresh `setup`, as well. */
+  restart(tenantId: string, id: string, actor: Actor, nowMs: number): Promise<RunningChange> {
+    return this.begin('worker.restart', tenantId, id, actor, nowMs);
+  }
+
+  stop(tenantId: string, id: string, actor: Actor): Promise<RunningChange> {
+    return this.database.forTenant(tenantId, async (tx) => {
+      const before = await lockWorker(tx, tenantId, id);
+      if (before === null) return { kind: 'unknown' };
+      if (before.status === 'suspended') return { kind: 'suspended' };
+      const changed = before.status !== 'stopped';
+      if (changed) {
+        await tx.worker.update({
+          where: { id },
+          data: { status: 'stopped', statusReason: null, nextDueAt: null },
+        });
+        const target = { kind: 'worker', id };
+        await recordAudit(tx, { tenantId, actor, action: 'worker.stop', target });
+      }
+      const worker = await readWorker(tx, tenantId, id);
+      if (worker === null) return { kind: 'unknown' };
+      return { kind: changed ? 'changed' : 'unchanged', worker };
+    });
+  }
+
+  private begin(
+    action: 'worker.start' | 'worker.restart',
+    tenantId: string,
+    id: string,
+    actor: Actor,
+    nowMs: number,
+  ): Promise<RunningChange> {
+    return this.database.forTenant(tenantId, async (tx) => {
+      const before = await lockWorker(tx, tenantId, id);
+      if (before === null) return { kind: 'unknown' };
+      if (before.status === 'suspended') return { kind: 'suspended' };
+      const changed = before.status !== 'running' || action === 'worker.restart';
+      if (changed) {
+        const { minTickIntervalSeconds } = await limitsOf(tx, tenantId);
+        const interval = effectiveIntervalSeconds(
+          before.tickIntervalSeconds,
+          minTickIntervalSeconds,
+        );
+        // What runs keeps its due time: no due time is dropped, none comes twice.
+        const keep = before.status === 'running' && interval === before.effectiveIntervalSeconds;
+        await tx.worker.update({
+          where: { id },
+          data: {
+            status: 'running',
+            statusReason: null,
+            consecutiveErrors: 0,
+            activation: { increment: 1 },
+            effectiveIntervalSeconds: interval,
+            ...(keep ? {} : { nextDueAt: new Date(firstDueAt(id, interval, nowMs)) }),
+          },
+        });
+        await recordAudit(tx, { tenantId, actor, action, target: { kind: 'worker', id } });
+      }
+      const worker = await readWorker(tx, tenantId, id);
+      if (worker === null) return { kind: 'unknown' };
+      return { kind: changed ? 'changed' : 'unchanged', worker };
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, startEmbeddedPostgres } from '@aispinner/persistence';
+import { createTemplate, serverAt } from './test-database.ts';
+
+/**
+ * The Postgres of a test run, as a process of its own: it outlives a killed Jest just long enough to
+ * stop the server and remove its folder. Given a URL as its argument it only prepares that server.
+ * Prints one line of JSON, `{serverUrl, template}`, and ends when its standard input does.
+ */
+const given = process.argv[2];
+const folder = await mkdtemp(join(tmpdir(), 'aispinner-test-'));
+const postgres =
+  given === undefined
+    ? await startEmbeddedPostgres({
+        dataDir: join(folder, 'postgres'),
+        // A test database need not survive a power cut.
+        settings: { fsync: 'off', full_page_writes: 'off', max_connections: '400' },
+      })
+    : null;
+
+async function end(): Promise<void> {
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+  process.exit(0);
+}
+// A Ctrl-C in the terminal reaches the whole group: what ends this is the end of its input.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => void end());
+process.stdin.on('end', () => void end()).resume();
+
+const serverUrl = given ?? postgres?.url ?? '';
+const template = await createTemplate(serverAt(serverUrl), (url) => migrate(url));
+process.stdout.write(`${JSON.stringify({ serverUrl, template })}\n`);
