@@ -1,9 +1,9 @@
+import { problemOfStateKey, problemOfStateValue } from '@aispinner/domain';
 import { InfraError } from '@aispinner/platform';
 import { CapabilityError } from '@aispinner/sandbox';
 import type { StateEntry, StateScope, StateStore } from '@aispinner/state';
 import { z } from 'zod';
 import type { CapabilityFamily } from './ctx-host.ts';
-import { problemOfStateKey, problemOfStateValue } from './state-rules.ts';
 
 const keyArgs = z.object({ key: z.string() });
 const setArgs = z.object({ key: z.string(), valueJson: z.string() });

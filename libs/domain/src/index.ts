@@ -1,4 +1,5 @@
 export { keyAllows, PERMISSIONS, roleAllows, ROLES, type Permission, type Role } from './access.ts';
+export { MAX_JSON_DEPTH, problemOfJsonText, type JsonTextProblem } from './json-text.ts';
 export {
   explainLateness,
   LATENESS_CAUSES,
@@ -41,6 +42,7 @@ export {
   type DueDecision,
   type Schedule,
 } from './schedule.ts';
+export { problemOfStateKey, problemOfStateValue } from './state-rules.ts';
 export { parseTickId, tickIdOf } from './tick-id.ts';
 export { unreachable } from './unreachable.ts';
 export {

@@ -1,5 +1,5 @@
-import { STATE_KEY_CHARS, STATE_VALUE_BYTES } from '@aispinner/domain';
 import { problemOfJsonText } from './json-text.ts';
+import { STATE_KEY_CHARS, STATE_VALUE_BYTES } from './limits.ts';
 
 /** What is wrong with a state key, as a sentence; null if nothing. The same for `ctx` and the API. */
 export function problemOfStateKey(key: string): string | null {
@@ -15,7 +15,7 @@ export function problemOfStateKey(key: string): string | null {
 
 /** What is wrong with a state value given as JSON text; null if nothing. */
 export function problemOfStateValue(key: string, valueJson: string): string | null {
-  const bytes = Buffer.byteLength(valueJson);
+  const bytes = new TextEncoder().encode(valueJson).byteLength;
   if (bytes > STATE_VALUE_BYTES) {
     return (
       `the value of state key ${JSON.stringify(key)} is ${bytes.toLocaleString('en')} bytes as JSON; ` +
