@@ -1,0 +1,118 @@
+import { afterOutcome, type Aftermath, type WorkerStatus } from '@aispinner/domain';
+import type pg from 'pg';
+import type { Database } from './database.ts';
+import { storedText } from './stored-text.ts';
+import { insertTicks, type TickKey, type TickRecord } from './tick-record.ts';
+
+/** What a batch of outcomes changed. */
+export interface Recorded {
+  /** Those that were not in the ledger before. */
+  readonly ticks: readonly TickRecord[];
+  /** Workers whose status changed with them. */
+  readonly failed: readonly Pick<TickRecord, 'tenantId' | 'workspaceId' | 'workerId'>[];
+}
+
+interface WorkerRow {
+  readonly id: string;
+  readonly status: WorkerStatus;
+  readonly tickIntervalSeconds: number;
+  readonly maxErrors: number;
+  readonly consecutiveErrors: number;
+  readonly inFlightDueAt: Date | null;
+}
+
+const LOCK_WORKERS = `
+SELECT id, status, tick_interval_seconds AS "tickIntervalSeconds", max_errors AS "maxErrors",
+  consecutive_errors AS "consecutiveErrors", in_flight_due_at AS "inFlightDueAt"
+FROM workers WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
+
+const SETTLE_WORKERS = `
+UPDATE workers w SET
+  last_tick_due_at = greatest(w.last_tick_due_at, u.due_at),
+  in_flight_due_at = CASE WHEN u.ends_flight THEN NULL ELSE w.in_flight_due_at END,
+  in_flight_since = CASE WHEN u.ends_flight THEN NULL ELSE w.in_flight_since END,
+  in_flight_message = CASE WHEN u.ends_flight THEN NULL ELSE w.in_flight_message END,
+  consecutive_errors = coalesce(u.consecutive_errors, w.consecutive_errors),
+  status = CASE WHEN u.fails THEN 'failed' ELSE w.status END,
+  status_reason = CASE WHEN u.fails THEN u.status_reason ELSE w.status_reason END,
+  next_due_at = CASE WHEN u.fails THEN NULL ELSE w.next_due_at END,
+  updated_at = CASE WHEN u.fails THEN now() ELSE w.updated_at END
+FROM unnest($1::text[], $2::timestamptz[], $3::bool[], $4::int[], $5::bool[], $6::text[])
+  AS u (id, due_at, ends_flight, consecutive_errors, fails, status_reason)
+WHERE w.id = u.id`;
+
+/** Characters of an error that a worker's status repeats. */
+const SUMMARY_CHARS = 300;
+
+/** What became of one worker by the outcomes of a batch. */
+interface Settlement {
+  readonly worker: WorkerRow;
+  readonly newestDueAt: number;
+  /** The outcome of the tick that was in flight, if the batch has it, and what it makes of the worker. */
+  readonly landed: {
+    readonly tick: TickRecord;
+    readonly aftermath: Aftermath;
+    readonly fails: boolean;
+  } | null;
+}
+
+/** The history of ticks: one row for each due time, written once. */
+export class Ledger {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes outcomes, all or none. Outcomes that are known already change nothing, so a batch may come
+   * twice. The outcome of a worker's tick in flight frees the worker for its next, counts its errors
+   * and stops it at its limit.
+   */
+  record(outcomes: readonly TickRecord[]): Promise<Recorded> {
+    return this.database.sql(async (client) => {
+      const written = new Set((await insertTicks(client, outcomes)).map(keyText));
+      const ticks = outcomes.filter((o) => written.delete(keyText(o)));
+      if (ticks.length === 0) return { ticks, failed: [] };
+      const { rows } = await client.query<WorkerRow>(LOCK_WORKERS, [
+        [...new Set(ticks.map((t) => t.workerId))],
+      ]);
+      const settlements = rows.map((worker) =>
+        settle(
+          worker,
+          ticks.filter((t) => t.workerId === worker.id),
+        ),
+      );
+      await apply(client, settlements);
+      const failed = settlements.flatMap((s) => (s.landed?.fails === true ? [s.landed.tick] : []));
+      return { ticks, failed };
+    });
+  }
+}
+
+function settle(worker: WorkerRow, ticks: readonly TickRecord[]): Settlement {
+  const newestDueAt = Math.max(...ticks.map((t) => t.dueAt));
+  const tick = ticks.find((t) => t.dueAt === worker.inFlightDueAt?.getTime());
+  if (tick === undefined) return { worker, newestDueAt, landed: null };
+  const { outcome, reason, error } = tick;
+  const summary =
+    error === null ? null : storedText(`${error.type}: ${error.message}`.slice(0, SUMMARY_CHARS));
+  const aftermath = afterOutcome(worker, outcome, reason, summary);
+  const fails = aftermath.status === 'failed' && worker.status === 'running';
+  return { worker, newestDueAt, landed: { tick, aftermath, fails } };
+}
+
+async function apply(client: pg.ClientBase, settlements: readonly Settlement[]): Promise<void> {
+  await client.query(SETTLE_WORKERS, [
+    settlements.map((s) => s.worker.id),
+    settlements.map((s) => new Date(s.newestDueAt)),
+    settlements.map((s) => s.landed !== null),
+    settlements.map((s) => s.landed?.aftermath.consecutiveErrors ?? null),
+    settlements.map((s) => s.landed?.fails ?? false),
+    settlements.map((s) => s.landed?.aftermath.statusReason ?? null),
+  ]);
+}
+
+function keyText(key: TickKey): string {
+  return `${key.workerId}.${key.dueAt}`;
+}

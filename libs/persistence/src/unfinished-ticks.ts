@@ -1,0 +1,54 @@
+import type { Database } from './database.ts';
+
+/** A tick that was sent and has no outcome. */
+export interface UnfinishedTick {
+  readonly workerId: string;
+  /** Epoch ms. */
+  readonly dueAt: number;
+  /** What `DueWorkers.claim` was given to publish. */
+  readonly message: unknown;
+}
+
+const OLDER = `
+SELECT id AS "workerId", in_flight_due_at AS "dueAt", in_flight_message AS message
+FROM workers WHERE in_flight_since < $1 ORDER BY in_flight_since LIMIT $2`;
+
+const FREE_RECORDED = `
+UPDATE workers w SET in_flight_due_at = NULL, in_flight_since = NULL, in_flight_message = NULL
+FROM ticks t
+WHERE w.in_flight_since < $1 AND t.worker_id = w.id AND t.due_at = w.in_flight_due_at`;
+
+/**
+ * Ticks on their way for longer than usual. Most of them simply run long; but a scheduler that died
+ * between claiming and publishing, or a queue that lost what it held, leaves a worker waiting for an
+ * outcome that will never come, and only publishing again brings one.
+ */
+export class UnfinishedTicks {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /** Those sent before `sentBeforeMs` (epoch ms), oldest first. */
+  list(sentBeforeMs: number, limit: number): Promise<UnfinishedTick[]> {
+    return this.database.sql(async (client) => {
+      const { rows } = await client.query<{ workerId: string; dueAt: Date; message: unknown }>(
+        OLDER,
+        [new Date(sentBeforeMs), limit],
+      );
+      return rows.map((row) => ({ ...row, dueAt: row.dueAt.getTime() }));
+    });
+  }
+
+  /**
+   * Frees workers whose tick in flight has its row in the ledger all the same: one that was made to run
+   * twice by a clock that went back. Returns how many.
+   */
+  freeRecorded(sentBeforeMs: number): Promise<number> {
+    return this.database.sql(async (client) => {
+      const { rowCount } = await client.query(FREE_RECORDED, [new Date(sentBeforeMs)]);
+      return rowCount ?? 0;
+    });
+  }
+}
