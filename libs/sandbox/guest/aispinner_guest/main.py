@@ -11,7 +11,8 @@ from .channel import Channel, ChannelClosed
 from .compile_worker import compile_worker
 from .facade_modules import ALLOWED
 from .freeze_types import freeze_platform_types
-from .ownership import remember_platform_types
+from .names import remember_platform_names
+from .ownership import all_types, remember_platform_types
 from .seal_types import seal
 
 
@@ -19,9 +20,10 @@ def prepare():
     """Everything that belongs into the memory snapshot. Call once, before it is made."""
     warnings.simplefilter('ignore')
     preload.warm_up()
+    gc.collect()  # classes of the warm-up are not the platform's
     freeze_platform_types()
     remember_platform_types()
-    gc.collect()
+    remember_platform_names(all_types())
     gc.freeze()
 
 

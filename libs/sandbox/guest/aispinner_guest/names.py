@@ -3,8 +3,11 @@
 The syntax check, `getattr`, format strings and class patterns all ask here. Names are sorted into three:
 allowed, denied (they lead from an object to the interpreter around it), and guarded (honest on the worker's
 own objects only; decided when the object is known, see guarded_getattr.py).
-Names between double underscores are denied unless listed: a new interpreter adds new ones.
+Names between double underscores that anything in the interpreter has are denied unless listed, so that what a
+new version adds is denied too; names of the author's own (`__tablename__`) are theirs.
 """
+
+import sys
 
 # No leading underscore, yet a frame, a code object or a closure's content is one step away.
 DENIED_PLAIN = frozenset(
@@ -45,10 +48,22 @@ DENIED_BINDINGS = frozenset('__builtins__ __build_class__ __loader__ __spec__ __
 DENIED_STORES = frozenset('__bases__ __base__ __mro__ __subclasses__'.split())
 
 
+# Filled before the snapshot; these never appear in a namespace.
+_platform_dunders = {'__globals__', '__code__', '__closure__', '__builtins__', '__import__', '__self__', '__func__'}
+
+
+def remember_platform_names(types):
+    """Takes every name between double underscores of these types and of all loaded modules as the platform's."""
+    for namespace in [vars(cls) for cls in types] + [vars(m) for m in sys.modules.values() if type(m) is type(sys)]:
+        for name in list(namespace):
+            if type(name) is str and name[:2] == '__' and name[-2:] == '__':
+                _platform_dunders.add(name)
+
+
 def is_denied(name):
     """True where `name` (an exact `str`) must not be used as an attribute at all."""
     if name[:2] == '__' and name[-2:] == '__' and len(name) > 4:
-        return name not in ALLOWED_DUNDERS and name not in GUARDED
+        return name in _platform_dunders and name not in ALLOWED_DUNDERS and name not in GUARDED
     return name in DENIED_PLAIN
 
 
