@@ -1,6 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { overShare } from './fair-share.ts';
+import { claimSize, overShare } from './fair-share.ts';
+
+/** The same, a claim at a time, as a consumer does it: each greedy workspace gives up to 8. */
+function fillByClaims(places: number, greedy: number): string[] {
+  const held: string[] = [];
+  for (;;) {
+    const free = places - held.length;
+    const sated = overShare(held, free);
+    const hungry = Array.from({ length: greedy }, (_, n) => `w${n}`).filter(
+      (w) => !sated.includes(w),
+    );
+    const offered = Array.from({ length: 8 }, () => hungry).flat();
+    const claimed = offered.slice(0, claimSize(free, places));
+    if (claimed.length === 0) return held;
+    held.push(...claimed);
+  }
+}
 
 /** Fills `places` with greedy workspaces that take turns, one place at a time. */
 function fill(places: number, greedy: number): string[] {
@@ -38,6 +54,17 @@ describe('the share of a workspace', () => {
         expect(overShare(held, places - held.length)).not.toContain('newcomer');
       }),
     );
+  });
+
+  it('holds nearly as well though ticks are claimed by the batch', () => {
+    for (const places of [32, 64, 256]) {
+      for (const greedy of [1, 2, 3]) {
+        const held = fillByClaims(places, greedy).length;
+        expect(held).toBeLessThan(places);
+        expect(held - fill(places, greedy).length).toBeLessThanOrEqual(1 + places / 32);
+      }
+    }
+    expect(fillByClaims(8, 1)).toHaveLength(8);
   });
 
   it('is the same for all that are greedy', () => {

@@ -15,3 +15,11 @@ export function overShare(held: Iterable<string>, freePlaces: number): string[] 
   for (const workspaceId of held) counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
   return [...counts].filter(([, n]) => n >= EAGERNESS * freePlaces).map(([id]) => id);
 }
+
+/**
+ * How many ticks to claim at once into `free` of `places`: half of them where they are shared out, so
+ * that shares are weighed anew as places become few.
+ */
+export function claimSize(freePlaces: number, places: number): number {
+  return places <= EAGERNESS ? freePlaces : Math.ceil(freePlaces / 2);
+}

@@ -1,4 +1,5 @@
 export { createMessaging } from './create-messaging.ts';
+export { overShare } from './fair-share.ts';
 export { type LiveEvents } from './live-events.ts';
 export { type PostgresMessagingOptions } from './postgres-client.ts';
 export { createPostgresMessaging, type Messaging } from './postgres-messaging.ts';

@@ -29,7 +29,7 @@ export function packNotices(texts: Iterable<string>): string[] {
 export function unpackNotice(payload: string): LiveEvent[] {
   const events: LiveEvent[] = [];
   for (const entry of parseList(payload)) {
-    const [kind, tenantId, workspaceId, workerId] = Array.isArray(entry) ? entry : [];
+    const [kind, tenantId, workspaceId, workerId]: readonly unknown[] = listOf(entry);
     const parsed = liveEvent.safeParse({ kind, tenantId, workspaceId, workerId });
     if (parsed.success) events.push(parsed.data);
   }
@@ -38,9 +38,12 @@ export function unpackNotice(payload: string): LiveEvent[] {
 
 function parseList(payload: string): readonly unknown[] {
   try {
-    const parsed: unknown = JSON.parse(payload);
-    return Array.isArray(parsed) ? parsed : [];
+    return listOf(JSON.parse(payload));
   } catch {
     return [];
   }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -9,7 +9,7 @@ import {
   RETURN_TICKS,
   type ClaimedTick,
 } from './claim-ticks.ts';
-import { overShare } from './fair-share.ts';
+import { claimSize, overShare } from './fair-share.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { BusLog, PostgresClient } from './postgres-client.ts';
 import { LOOK_EVERY_MS } from './postgres-notifier.ts';
@@ -94,7 +94,7 @@ export class PostgresTickConsumer implements TickConsumer {
       this.leftSome = true;
       return 'rest';
     }
-    const limit = Math.min(free, MAX_CLAIM);
+    const limit = Math.min(claimSize(free, this.options.maxInFlight), MAX_CLAIM);
     const sated = overShare(this.held.values(), free);
     const claimed = await this.db.query<ClaimedTick & { rank: string }>(CLAIM_TICKS, [
       limit,

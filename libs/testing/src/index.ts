@@ -1,3 +1,14 @@
+export { MemoryLiveEvents } from './conformance/memory-live-events.ts';
+export { MemoryBus } from './conformance/memory-messaging.ts';
+export { MemoryRecordStream } from './conformance/memory-record-stream.ts';
+export { MemoryRunnerRequests } from './conformance/memory-runner-requests.ts';
+export {
+  createMemoryState,
+  MemoryCounters,
+  MemoryStateStore,
+  MemoryWorkerLeases,
+} from './conformance/memory-state.ts';
+export { MemoryTickQueue } from './conformance/memory-tick-queue.ts';
 export { eventually } from './eventually.ts';
 export { startPostgres, type OwnPostgres } from './own-postgres.ts';
 export { insertTenant, insertWorker, type TenantRows, type WorkerSpec } from './tenant-rows.ts';

@@ -1,0 +1,29 @@
+import type { LogMessage, OutcomeMessage } from '@aispinner/contracts';
+import type { Messaging } from '@aispinner/messaging';
+import { MemoryAir, MemoryLiveEvents } from './memory-live-events.ts';
+import { MemoryRecords, MemoryRecordStream } from './memory-record-stream.ts';
+import { MemoryDesk, MemoryRunnerRequests } from './memory-runner-requests.ts';
+import { MemoryTickQueue, MemoryTicks } from './memory-tick-queue.ts';
+
+/** A bus without a service. `connect` gives the ports of one more process. */
+export class MemoryBus {
+  private readonly ticks = new MemoryTicks();
+  private readonly outcomes = new MemoryRecords<OutcomeMessage>();
+  private readonly logs = new MemoryRecords<LogMessage>();
+  private readonly air = new MemoryAir();
+  private readonly desk = new MemoryDesk();
+
+  connect(): Messaging {
+    const ports = {
+      ticks: new MemoryTickQueue(this.ticks),
+      outcomes: new MemoryRecordStream(this.outcomes),
+      logs: new MemoryRecordStream(this.logs),
+      live: new MemoryLiveEvents(this.air),
+      requests: new MemoryRunnerRequests(this.desk),
+    };
+    const close = async (): Promise<void> => {
+      await Promise.all(Object.values(ports).map((port) => port.close()));
+    };
+    return { ...ports, close };
+  }
+}

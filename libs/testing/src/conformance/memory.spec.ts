@@ -1,0 +1,27 @@
+import { describeCounters } from './counters.suite.ts';
+import { describeLiveEvents } from './live-events.suite.ts';
+import { MemoryBus } from './memory-messaging.ts';
+import { createMemoryState } from './memory-state.ts';
+import { describeRecordStream } from './record-stream.suite.ts';
+import { describeRunnerRequests } from './runner-requests.suite.ts';
+import { describeStateStore } from './state-store.suite.ts';
+import { describeTickQueue } from './tick-queue.suite.ts';
+import { describeWorkerLeases } from './worker-leases.suite.ts';
+
+const bus = () => {
+  const shared = new MemoryBus();
+  return Promise.resolve({ connect: () => shared.connect(), remove: () => Promise.resolve() });
+};
+
+const state = () => {
+  const shared = createMemoryState();
+  return Promise.resolve({ connect: () => shared, remove: () => Promise.resolve() });
+};
+
+describeTickQueue('memory', bus);
+describeRecordStream('memory', bus);
+describeLiveEvents('memory', bus);
+describeRunnerRequests('memory', bus);
+describeStateStore('memory', state);
+describeWorkerLeases('memory', state);
+describeCounters('memory', state);
