@@ -2,7 +2,13 @@ export { systemClock, type Clock } from './clock.ts';
 export { ConfigError, loadConfig, required, type Config } from './config.ts';
 export { InfraError } from './errors.ts';
 export { newId } from './ids.ts';
+export {
+  startInternalServer,
+  type InternalServer,
+  type InternalServerOptions,
+} from './internal-server.ts';
 export { createLogger, type Logger } from './logger.ts';
+export { Metrics, type Counter, type Gauge, type Histogram } from './metrics.ts';
 export { isTransientPostgresError } from './postgres-fault.ts';
 export { pauseFor, retry, type RetryOptions } from './retry.ts';
 export { drainOnSignals, ShutdownStack } from './shutdown.ts';
