@@ -32,6 +32,10 @@ export default {
       globalSetup: '<rootDir>/libs/testing/jest/postgres-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
     },
-    project('e2e', ['<rootDir>/test/**/*.spec.ts']),
+    // One product at a time: each wants the whole machine.
+    {
+      ...project('e2e', ['<rootDir>/test/**/*.spec.ts']),
+      runner: '<rootDir>/tools/serial-runner.cjs',
+    },
   ],
 };

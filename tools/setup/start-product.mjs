@@ -16,7 +16,9 @@ export async function startProduct(args) {
  * If this process is killed, the pipe to the supervisor closes, and it stops everything.
  */
 function supervise(args) {
-  const supervisor = spawn(PINNED_NODE, args, {
+  // Node warns of WebAssembly modules, of which the database's migrations are made.
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  const supervisor = spawn(PINNED_NODE, [...flags, ...args], {
     cwd: ROOT,
     env: toolEnvironment(),
     stdio: ['pipe', 'inherit', 'inherit'],

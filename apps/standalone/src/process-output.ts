@@ -5,16 +5,24 @@ import { terminalLine } from './terminal-line.ts';
 /** A line longer than this is taken in pieces. */
 const LINE_CHARACTERS = 64_000;
 
+/** Lines of the terminal that one process may fill in a while: the rest is in its file. */
+const SHOWN_LINES = 8;
+const SHOWN_WINDOW_MS = 10_000;
+
 /** Takes what one process writes: all of it to its file, what matters to the terminal. */
 export class ProcessOutput {
   private readonly name: string;
+  private readonly path: string;
   private readonly file: RotatingFile;
   private readonly show: (line: string) => void;
   private readonly rests = { stdout: '', stderr: '' };
+  private windowEnd = 0;
+  private shown = 0;
 
   constructor(name: string, logsDir: string, show: (line: string) => void) {
     this.name = name;
-    this.file = new RotatingFile(join(logsDir, `${name}.log`));
+    this.path = join(logsDir, `${name}.log`);
+    this.file = new RotatingFile(this.path);
     this.show = show;
   }
 
@@ -30,7 +38,18 @@ export class ProcessOutput {
   line(line: string): void {
     this.file.write(`${line}\n`);
     const shown = terminalLine(this.name, line);
-    if (shown !== null) this.show(shown);
+    if (shown !== null) this.showSome(shown);
+  }
+
+  private showSome(line: string): void {
+    const now = performance.now();
+    if (now > this.windowEnd) {
+      this.windowEnd = now + SHOWN_WINDOW_MS;
+      this.shown = 0;
+    }
+    this.shown++;
+    if (this.shown <= SHOWN_LINES) this.show(line);
+    else if (this.shown === SHOWN_LINES + 1) this.show(`${this.name}: more in ${this.path}`);
   }
 
   /** What a dead process left without an end of line. */

@@ -116,7 +116,12 @@ export class Product {
 
   private async close(): Promise<void> {
     await this.terminal.step('Stopping', async () => {
-      for (const close of this.opened.reverse()) await close();
+      for (const close of this.opened.reverse()) {
+        // One that cannot be closed must not keep the others open.
+        await Promise.resolve()
+          .then(close)
+          .catch((error: unknown) => this.report(`Could not stop cleanly: ${String(error)}`));
+      }
     });
   }
 }
