@@ -29,7 +29,8 @@ export class RotatingFile {
       const chunk = Buffer.from(text);
       this.open();
       if (this.bytes > 0 && this.bytes + chunk.length > this.maxBytes) this.rotate();
-      this.bytes += writeSync(this.open(), chunk);
+      const written = writeSync(this.open(), chunk);
+      this.bytes += written;
     } catch {
       this.close();
       this.retryAt = Date.now() + RETRY_MS;
