@@ -12,6 +12,9 @@ from .worker_builtins import make_builtins
 from .worker_shape import ENTRY_POINTS, function_fault
 
 _exec = exec
+# Freed when a worker has filled the memory, so that there is room to say so.
+_RESERVE_BYTES = 1536 * 1024  # more than one arena of the allocator; zero pages until then
+_reserve = [bytearray(_RESERVE_BYTES)]
 _callable = callable
 
 
@@ -71,6 +74,7 @@ class Activation:
         return {'ok': True} if described is None else {'ok': False, 'error': described}
 
     def _guarded(self, function, *args):
+        self._refill_reserve()
         self._is_running = True
         try:
             # Nothing returned matters, but its destructor may run: still inside.
@@ -84,6 +88,8 @@ class Activation:
 
     def _describe(self, error):
         try:
+            if issubclass(type(error), MemoryError):
+                _reserve.clear()
             self._finish_print()
             return describe_error(error, self._lines)
         except MemoryError:
@@ -92,6 +98,13 @@ class Activation:
             return {'type': 'MemoryError', 'message': '', 'traceback': 'MemoryError'}
         except BaseException as e:
             return describe_error(e, self._lines)
+
+    def _refill_reserve(self):
+        if not _reserve:
+            try:
+                _reserve.append(bytearray(_RESERVE_BYTES))
+            except MemoryError:
+                pass  # the worker still holds all of it in its globals
 
     def close(self):
         """Lets go of everything the worker holds."""

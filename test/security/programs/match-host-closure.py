@@ -1,0 +1,47 @@
+# id: match-host-closure
+# technique: the closures of the host's functions, through patterns
+# layer: python
+# goal: capability
+# success_marker: ESCAPED
+
+
+U = chr(95) * 2
+
+
+def prove_globals(ctx, id, g):
+    """a function's globals lead to the real builtins"""
+    b = g[U + 'builtins' + U]
+    run = b['exec'] if isinstance(b, dict) else getattr(b, 'exec')
+    ns = {}
+    run('x = 6 * 7', ns)
+    if ns['x'] == 42:
+        ctx.log.info('ESCAPED ' + id + ': real builtins')
+
+
+def peek(obj, name):
+    """reads any attribute through a class pattern whose names are computed"""
+    meta = type('Meta', (type,), {U + 'instancecheck' + U: lambda cls, o: True})
+    any_class = meta('Any', (), {U + 'match_args' + U: (name,)})
+    match obj:
+        case any_class(found):
+            return found
+    raise ValueError('nothing under ' + name)
+
+
+def attempt(ctx):
+    for f in (ctx.log.info, ctx.state.set, print, getattr, __import__):
+        for name in ('closure', 'globals', 'code', 'builtins'):
+            try:
+                found = peek(f, U + name + U)
+            except ValueError:
+                continue
+            ctx.log.info('ESCAPED match-host-closure: ' + name + ' of ' + repr(f))
+    raise ValueError('nothing there')
+
+
+def tick(ctx):
+    try:
+        attempt(ctx)
+    except Exception as e:
+        ctx.log.info('BLOCKED match-host-closure: ' + repr(e)[:160])
+    ctx.log.info('DONE match-host-closure')

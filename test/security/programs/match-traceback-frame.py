@@ -1,0 +1,44 @@
+# id: match-traceback-frame
+# technique: a computed class pattern reads the frame of a traceback
+# layer: python
+# goal: capability
+# success_marker: ESCAPED
+
+
+U = chr(95) * 2
+
+
+def prove_globals(ctx, id, g):
+    """a function's globals lead to the real builtins"""
+    b = g[U + 'builtins' + U]
+    run = b['exec'] if isinstance(b, dict) else getattr(b, 'exec')
+    ns = {}
+    run('x = 6 * 7', ns)
+    if ns['x'] == 42:
+        ctx.log.info('ESCAPED ' + id + ': real builtins')
+
+
+def peek(obj, name):
+    """reads any attribute through a class pattern whose names are computed"""
+    meta = type('Meta', (type,), {U + 'instancecheck' + U: lambda cls, o: True})
+    any_class = meta('Any', (), {U + 'match_args' + U: (name,)})
+    match obj:
+        case any_class(found):
+            return found
+    raise ValueError('nothing under ' + name)
+
+
+def attempt(ctx):
+    try:
+        1 / 0
+    except ZeroDivisionError as e:
+        frame = peek(e.__traceback__, 'tb_' + 'frame')
+    ctx.log.info('ESCAPED match-traceback-frame: ' + repr(frame))
+
+
+def tick(ctx):
+    try:
+        attempt(ctx)
+    except Exception as e:
+        ctx.log.info('BLOCKED match-traceback-frame: ' + repr(e)[:160])
+    ctx.log.info('DONE match-traceback-frame')
