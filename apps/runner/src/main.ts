@@ -1,0 +1,90 @@
+import { createMessaging } from '@aispinner/messaging';
+import { createDatabase, VersionCode } from '@aispinner/persistence';
+import {
+  ConfigError,
+  createLogger,
+  drainOnSignals,
+  loadConfig,
+  Metrics,
+  required,
+  ShutdownStack,
+  startInternalServer,
+  stdinIsPipe,
+  systemClock,
+} from '@aispinner/platform';
+import { createSandboxHost } from '@aispinner/sandbox';
+import { createState } from '@aispinner/state';
+import { join } from 'node:path';
+import { runnerMetrics } from './runner-metrics.ts';
+import { startRunner } from './runner.ts';
+
+/** What a spare is booted with: the memory of every plan but the largest. */
+const SPARE_MEMORY_MB = 256;
+/** An idle sandbox is kept for workers that tick every minute or more often. */
+const IDLE_MS = 90_000;
+const CONCURRENT_BOOTS = 2;
+const POOL_METRICS_EVERY_MS = 2000;
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger('runner', config);
+  const stack = new ShutdownStack(log, { stepTimeoutMs: config.runner.drainMs + 5000 });
+  drainOnSignals(stack, log, { watchParent: stdinIsPipe() });
+
+  const database = createDatabase({
+    url: required(config.databaseUrl, 'DATABASE_URL'),
+    poolSize: config.databasePoolSize,
+    name: 'aispinner runner',
+  });
+  stack.push('database', () => database.close());
+  const messaging = createMessaging(config, { log });
+  stack.push('message bus', () => messaging.close());
+  const state = createState(config, { log });
+  stack.push('state', () => state.close());
+
+  const sandboxes = await createSandboxHost({
+    imageDir: join(config.home, 'sandbox'),
+    spares: config.runner.spareSandboxes,
+    memoryMb: SPARE_MEMORY_MB,
+    maxSandboxes: config.runner.maxSandboxes,
+    idleMs: IDLE_MS,
+    maxConcurrentBoots: CONCURRENT_BOOTS,
+    log,
+  });
+  stack.push('sandboxes', () => sandboxes.close());
+  await sandboxes.pool.start();
+  log.info(sandboxes.walls, 'sandboxes ready');
+
+  const metrics = new Metrics('runner');
+  const measured = runnerMetrics(metrics);
+  const poolTimer = setInterval(() => measured.pool(sandboxes.pool.stats()), POOL_METRICS_EVERY_MS);
+  stack.push('pool metrics', () => clearInterval(poolTimer));
+  const server = await startInternalServer({
+    host: config.host,
+    port: config.internalPort,
+    metrics,
+    notReady: () => database.ping().then(() => null),
+  });
+  stack.push('internal server', () => server.close());
+
+  await startRunner(
+    {
+      pool: sandboxes.pool,
+      messaging,
+      state,
+      workers: new VersionCode(database),
+      clock: systemClock,
+      log,
+      config: config.runner,
+      onOutcome: measured.outcome,
+    },
+    stack,
+  );
+}
+
+main().catch((error: unknown) => {
+  const text =
+    error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});
