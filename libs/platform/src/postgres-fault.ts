@@ -35,12 +35,24 @@ const MESSAGES = [
   /is not queryable$/,
 ];
 
-/** Whether what a Postgres client threw may pass by itself: the server is away, starting or busy. */
+/**
+ * Whether what a Postgres client threw may pass by itself: the server is away, starting or busy. Told
+ * by its fields, not its class: errors of Node itself are of another realm where code runs in one.
+ */
 export function isTransientPostgresError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  if (code !== null) return NETWORK.has(code) || STATES.some((state) => state.test(code));
+  const code = fieldOf(error, 'code');
+  if (typeof code === 'string') {
+    return NETWORK.has(code) || STATES.some((state) => state.test(code));
+  }
   // A host with several addresses fails once for each.
-  if (error instanceof AggregateError) return error.errors.some(isTransientPostgresError);
-  return MESSAGES.some((message) => message.test(error.message));
+  const errors = fieldOf(error, 'errors');
+  if (Array.isArray(errors)) return errors.some(isTransientPostgresError);
+  const message = fieldOf(error, 'message');
+  return typeof message === 'string' && MESSAGES.some((sentence) => sentence.test(message));
+}
+
+function fieldOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null
+    ? (error as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
