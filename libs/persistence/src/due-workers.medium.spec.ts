@@ -176,7 +176,7 @@ describe('DueWorkers', () => {
 
     expect(await unfinished.list(dueAt, 10)).toEqual([]);
     expect(await unfinished.list(dueAt + 1, 10)).toEqual([
-      { workerId: id, dueAt, message: messages[0] },
+      { ...tenant, workerId: id, version: 1, dueAt, message: messages[0] },
     ]);
 
     expect(await unfinished.freeRecorded(dueAt + 1)).toBe(0);

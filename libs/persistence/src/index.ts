@@ -10,7 +10,7 @@ export { type PostgresExit } from './postgres-process.ts';
 export { migrate, MigrationError, type MigrationReport } from './migrate.ts';
 export { Accounts, type Account, type PendingRegistration } from './accounts.ts';
 export { ApiKeys, type ApiKey, type NewApiKey } from './api-keys.ts';
-export { AuditLog, type Actor, type AuditEntry } from './audit-log.ts';
+export { AuditLog, type Actor, type AuditEntry, type NewAuditEntry } from './audit-log.ts';
 export { ensureFirstOwner, type FirstOwnerRequest } from './first-owner.ts';
 export { Identities, type Identity, type KeyIdentity, type Standing } from './identities.ts';
 export { LogHistory, type LogFilter, type StoredLogLine } from './log-history.ts';
@@ -28,6 +28,6 @@ export { DueWorkers, type Claimed, type ClaimRequest, type DueTick } from './due
 export { Ledger, type Recorded } from './ledger.ts';
 export { LogLines, type LogBatch } from './log-lines.ts';
 export { Retention, type RetainedTable } from './retention.ts';
-export { type TickRecord } from './tick-record.ts';
+export { skippedTick, type TickRecord } from './tick-record.ts';
 export { UnfinishedTicks, type UnfinishedTick } from './unfinished-ticks.ts';
 export { VersionCode } from './version-code.ts';

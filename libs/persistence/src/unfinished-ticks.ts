@@ -2,7 +2,10 @@ import type { Database } from './database.ts';
 
 /** A tick that was sent and has no outcome. */
 export interface UnfinishedTick {
+  readonly tenantId: string;
+  readonly workspaceId: string;
   readonly workerId: string;
+  readonly version: number;
   /** Epoch ms. */
   readonly dueAt: number;
   /** What `DueWorkers.claim` was given to publish. */
@@ -10,7 +13,8 @@ export interface UnfinishedTick {
 }
 
 const OLDER = `
-SELECT id AS "workerId", in_flight_due_at AS "dueAt", in_flight_message AS message
+SELECT tenant_id AS "tenantId", workspace_id AS "workspaceId", id AS "workerId", version,
+  in_flight_due_at AS "dueAt", in_flight_message AS message
 FROM workers WHERE in_flight_since < $1 ORDER BY in_flight_since LIMIT $2`;
 
 const FREE_RECORDED = `
@@ -33,10 +37,10 @@ export class UnfinishedTicks {
   /** Those sent before `sentBeforeMs` (epoch ms), oldest first. */
   list(sentBeforeMs: number, limit: number): Promise<UnfinishedTick[]> {
     return this.database.sql(async (client) => {
-      const { rows } = await client.query<{ workerId: string; dueAt: Date; message: unknown }>(
-        OLDER,
-        [new Date(sentBeforeMs), limit],
-      );
+      const { rows } = await client.query<Omit<UnfinishedTick, 'dueAt'> & { dueAt: Date }>(OLDER, [
+        new Date(sentBeforeMs),
+        limit,
+      ]);
       return rows.map((row) => ({ ...row, dueAt: row.dueAt.getTime() }));
     });
   }

@@ -9,6 +9,7 @@ const PREFIXES = {
   session: 'ses',
   request: 'req',
   runner: 'run',
+  scheduler: 'sch',
   batch: 'bat',
   audit: 'aud',
 } as const;

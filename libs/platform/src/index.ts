@@ -11,4 +11,4 @@ export { createLogger, type Logger } from './logger.ts';
 export { Metrics, type Counter, type Gauge, type Histogram } from './metrics.ts';
 export { isTransientPostgresError } from './postgres-fault.ts';
 export { pauseFor, retry, type RetryOptions } from './retry.ts';
-export { drainOnSignals, ShutdownStack } from './shutdown.ts';
+export { drainOnSignals, ShutdownStack, stdinIsPipe } from './shutdown.ts';

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { Logger } from './logger.ts';
 
 interface Step {
@@ -68,4 +69,13 @@ export function drainOnSignals(
     process.stdin.once('error', () => stop('parent ended'));
     process.stdin.resume();
   }
+}
+
+/**
+ * Whether standard input is a pipe, as a supervisor gives it to know of its end; not a terminal, a file
+ * or /dev/null, as in a container.
+ */
+export function stdinIsPipe(): boolean {
+  const stdin = fstatSync(0);
+  return stdin.isFIFO() || stdin.isSocket();
 }

@@ -1,0 +1,243 @@
+import type { LiveEvent, OutcomeMessage, TickMessage } from '@aispinner/contracts';
+import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
+import { createDatabase, DueWorkers, type Database } from '@aispinner/persistence';
+import { createLogger, Metrics, systemClock } from '@aispinner/platform';
+import { createPostgresState, type State } from '@aispinner/state';
+import {
+  eventually,
+  insertTenant,
+  insertWorker,
+  startPostgres,
+  type OwnPostgres,
+  type TenantRows,
+} from '@aispinner/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { schedulerMetrics } from './scheduler-metrics.ts';
+import { Scheduler } from './scheduler.ts';
+import { tickMessageOf } from './tick-message.ts';
+
+const log = createLogger('test', { logLevel: 'silent' });
+
+describe('Scheduler', () => {
+  let postgres: OwnPostgres;
+  let database: Database;
+  let bus: Messaging;
+  let state: State;
+  let scheduler: Scheduler;
+  let tenant: TenantRows;
+  let received: { tick: TickMessage; at: number }[];
+  /** How long the stand-in for a runner takes over a tick. */
+  let tickMs: (tick: TickMessage) => number;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    database = createDatabase({ url: postgres.url, poolSize: 5 });
+    const databaseUrl = postgres.url;
+    bus = createPostgresMessaging({ databaseUrl, log });
+    state = createPostgresState({ databaseUrl });
+    await bus.ticks.consume({ consumerId: 'runner', maxInFlight: 100 }, ({ tick }) => run(tick));
+  }, 60_000);
+  beforeEach(async () => {
+    await database.system().tick.deleteMany();
+    await database.system().worker.deleteMany();
+    tenant = await insertTenant(database);
+    received = [];
+    tickMs = () => 0;
+    scheduler = new Scheduler({
+      database,
+      bus,
+      leases: state.leases,
+      clock: systemClock,
+      log,
+      metrics: schedulerMetrics(new Metrics('test')),
+    });
+  });
+  afterEach(() => scheduler.stop());
+  afterAll(async () => {
+    await bus.close();
+    await state.close();
+    await database.close();
+    await postgres.stop();
+  });
+
+  /** What a runner does, but for the Python. */
+  async function run(tick: TickMessage): Promise<void> {
+    received.push({ tick, at: Date.now() });
+    const { tickId, tenantId, workspaceId, workerId, version, number, dueAt, queuedAt } = tick;
+    const holder = 'runner';
+    const grant = await state.leases.acquire({
+      workerId,
+      tickId,
+      dueAtMs: dueAt,
+      holder,
+      ttlMs: 5000,
+    });
+    if (grant.kind !== 'acquired') return;
+    const startedAt = Date.now();
+    const ms = tickMs(tick);
+    if (ms > 0) await new Promise((done) => setTimeout(done, ms));
+    const place = { tickId, tenantId, workspaceId, workerId };
+    const outcome: OutcomeMessage = {
+      ...place,
+      version,
+      number,
+      outcome: 'ok',
+      reason: null,
+      error: null,
+      dueAt,
+      queuedAt,
+      startedAt,
+      endedAt: Date.now(),
+      latenessMs: Math.max(0, startedAt - dueAt),
+      cause: null,
+      parts: null,
+      durationMs: ms,
+      cpuMs: null,
+      count: 1,
+    };
+    const lines = [{ level: 'info' as const, message: `tick ${number}`, at: startedAt }];
+    await bus.logs.publish([{ ...place, batchId: `bat_${tickId}`, version, lines }]);
+    await bus.outcomes.publish([outcome]);
+    await state.leases.finish(grant.lease);
+  }
+
+  const rowsOf = (workerId: string) =>
+    database.system().tick.findMany({ where: { workerId }, orderBy: { dueAt: 'asc' } });
+
+  it('runs every due time of a worker once, never early, and records outcome and log', async () => {
+    const events: LiveEvent[] = [];
+    const unsubscribe = await bus.live.subscribe((event) => events.push(event));
+    const workerId = await insertWorker(database, tenant);
+    await scheduler.start();
+
+    const rows = await eventually(
+      async () => {
+        const found = await rowsOf(workerId);
+        expect(found.length).toBeGreaterThanOrEqual(4);
+        return found;
+      },
+      { timeoutMs: 10_000 },
+    );
+
+    expect(rows.map((r) => r.outcome)).toEqual(rows.map(() => 'ok'));
+    expect(rows.map((r) => Number(r.number))).toEqual(rows.map((_, i) => i + 1));
+    const dueTimes = rows.map((r) => r.dueAt.getTime());
+    expect(dueTimes).toEqual(dueTimes.map((_, i) => (dueTimes[0] ?? 0) + i * 1000));
+    for (const { tick, at } of received) {
+      expect(at).toBeGreaterThanOrEqual(tick.dueAt);
+      expect(tick.queuedAt).toBeGreaterThanOrEqual(tick.dueAt);
+    }
+    const lines = await database.system().logLine.findMany({ where: { workerId } });
+    expect(lines.map((l) => l.message)).toContain('tick 3');
+    const place = { ...tenant, workerId };
+    await eventually(() => {
+      expect(events).toContainEqual({ ...place, kind: 'ticks' });
+      expect(events).toContainEqual({ ...place, kind: 'logs' });
+    });
+    await unsubscribe();
+  });
+
+  it('skips due times while a tick runs, with the reason, and goes on after it', async () => {
+    tickMs = (tick) => (tick.number === 1 ? 2_300 : 0);
+    const workerId = await insertWorker(database, tenant);
+    await scheduler.start();
+
+    const rows = await eventually(
+      async () => {
+        const found = await rowsOf(workerId);
+        expect(found.filter((r) => r.outcome === 'ok').length).toBeGreaterThanOrEqual(2);
+        return found;
+      },
+      { timeoutMs: 10_000 },
+    );
+
+    const said = rows.map((r) => [r.outcome, r.reason]);
+    expect(said.slice(0, 4)).toEqual([
+      ['ok', null],
+      ['skipped', 'predecessor_running'],
+      ['skipped', 'predecessor_running'],
+      ['ok', null],
+    ]);
+  });
+
+  it('takes up a started worker at once when it is told', async () => {
+    const workerId = await insertWorker(database, tenant, { status: 'stopped' });
+    await scheduler.start();
+    await eventually(() => expect(scheduler.notReady()).toBeNull());
+
+    const dueAt = Date.now() + 60;
+    await database.system().worker.update({
+      where: { id: workerId },
+      data: { status: 'running', nextDueAt: new Date(dueAt) },
+    });
+    await bus.live.publish([{ ...tenant, workerId, kind: 'schedule' }]);
+
+    await eventually(() => expect(received).toHaveLength(1));
+    // Without the word it would have looked within a second; one loaded machine is allowed for.
+    expect((received[0]?.at ?? 0) - dueAt).toBeLessThan(500);
+  });
+
+  it('publishes again what a scheduler claimed and died with', async () => {
+    const dueAt = Date.now() - 60_000;
+    const workerId = await insertWorker(database, tenant, {
+      nextDueAt: dueAt,
+      intervalSeconds: 3600,
+    });
+    await new DueWorkers(database).claim({
+      nowMs: dueAt + 10,
+      limit: 10,
+      compose: (tick) => tickMessageOf(tick, dueAt + 10),
+      running: async () => new Map(),
+    });
+
+    await scheduler.start();
+
+    await eventually(async () => expect(await rowsOf(workerId)).toHaveLength(1));
+    expect(received.map((r) => r.tick.dueAt)).toEqual([dueAt]);
+    expect(await database.system().worker.findUnique({ where: { id: workerId } })).toMatchObject({
+      inFlightDueAt: null,
+    });
+  });
+
+  it('does not publish a tick again that merely runs long', async () => {
+    tickMs = () => 8_000;
+    const workerId = await insertWorker(database, tenant, {
+      nextDueAt: Date.now() + 50,
+      intervalSeconds: 3600,
+    });
+    const renewing = setInterval(() => {
+      void state.leases.renew([{ workerId, tickId: '', holder: 'runner', fence: 1 }], 5000);
+    }, 1000);
+    await scheduler.start();
+    await eventually(async () => expect(await rowsOf(workerId)).toHaveLength(1), {
+      timeoutMs: 15_000,
+    });
+    clearInterval(renewing);
+    expect(received).toHaveLength(1);
+  }, 20_000);
+
+  it('goes on by itself after kill -9 of the database, with every due time accounted for', async () => {
+    const workerId = await insertWorker(database, tenant);
+    await scheduler.start();
+    await eventually(async () => expect((await rowsOf(workerId)).length).toBeGreaterThan(0));
+
+    await postgres.kill();
+    await eventually(() => expect(scheduler.notReady()).not.toBeNull(), { timeoutMs: 10_000 });
+    await postgres.restart();
+    const restartedAt = Date.now();
+
+    const rows = await eventually(
+      async () => {
+        const found = await rowsOf(workerId);
+        const after = found.filter((r) => r.outcome === 'ok' && r.dueAt.getTime() > restartedAt);
+        expect(after.length).toBeGreaterThan(2);
+        return found;
+      },
+      { timeoutMs: 15_000 },
+    );
+    const dueTimes = rows.map((r) => r.dueAt.getTime());
+    expect(dueTimes).toEqual(dueTimes.map((_, i) => (dueTimes[0] ?? 0) + i * 1000));
+    const numbers = rows.filter((r) => r.outcome === 'ok').map((r) => Number(r.number));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  }, 40_000);
+});

@@ -1,0 +1,137 @@
+import type { Messaging, StreamConsumer } from '@aispinner/messaging';
+import {
+  DueWorkers,
+  Ledger,
+  LogLines,
+  Retention,
+  UnfinishedTicks,
+  type Database,
+} from '@aispinner/persistence';
+import { newId, pauseFor, type Clock, type Logger } from '@aispinner/platform';
+import type { WorkerLeases } from '@aispinner/state';
+import { ClaimDue } from './claim-due.ts';
+import { RecordLogs } from './record-logs.ts';
+import { RecordOutcomes } from './record-outcomes.ts';
+import { RemoveExpired } from './remove-expired.ts';
+import { Repeating } from './repeating.ts';
+import { RepublishUnfinished } from './republish-unfinished.ts';
+import type { SchedulerMetrics } from './scheduler-metrics.ts';
+
+/** Records of one batch: one transaction. */
+const OUTCOME_BATCH = 500;
+const LOG_BATCH = 500;
+
+/** A claim round older than this: the scheduler does not do its work. */
+const STALLED_AFTER_MS = 5_000;
+
+export interface SchedulerParts {
+  readonly database: Database;
+  readonly bus: Pick<Messaging, 'ticks' | 'outcomes' | 'logs' | 'live'>;
+  readonly leases: WorkerLeases;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: SchedulerMetrics;
+}
+
+/**
+ * Everything that happens to a tick outside its runner: it becomes due and is queued; its outcome and
+ * log come back and are recorded; it is looked for when they do not; and in the end it is forgotten.
+ *
+ * Several schedulers may run: claims exclude each other, and records are absorbed when they repeat.
+ */
+export class Scheduler {
+  private readonly parts: SchedulerParts;
+  private loops: readonly Repeating[] = [];
+  private consumers: readonly StreamConsumer[] = [];
+  private readonly stopping = new AbortController();
+  private lastRoundAt = -Infinity;
+
+  constructor(parts: SchedulerParts) {
+    this.parts = parts;
+  }
+
+  async start(): Promise<void> {
+    const { database, bus, leases, clock, log, metrics } = this.parts;
+    const ledger = new Ledger(database);
+    const claim = new ClaimDue({
+      due: new DueWorkers(database),
+      queue: bus.ticks,
+      leases,
+      live: bus.live,
+      clock,
+      log,
+      metrics,
+    });
+    const unfinished = new UnfinishedTicks(database);
+    const republish = new RepublishUnfinished({
+      unfinished,
+      ledger,
+      queue: bus.ticks,
+      leases,
+      clock,
+      log,
+      metrics,
+    });
+    const retention = new RemoveExpired(new Retention(database), clock, metrics);
+    const outcomes = new RecordOutcomes({ ledger, live: bus.live, metrics });
+    const logs = new RecordLogs({ lines: new LogLines(database), live: bus.live, metrics });
+
+    const consumerId = newId('scheduler');
+    // The recorders first: an outcome that waits keeps its worker from its next tick.
+    this.consumers = [
+      await bus.outcomes.consume({ consumerId, maxBatch: OUTCOME_BATCH }, (batch) =>
+        outcomes.record(batch),
+      ),
+      await bus.logs.consume({ consumerId, maxBatch: LOG_BATCH }, (batch) => logs.record(batch)),
+    ];
+    const due = this.repeat('claim', async () => {
+      const restMs = await claim.round();
+      this.lastRoundAt = performance.now();
+      return restMs;
+    });
+    this.loops = [
+      due,
+      this.repeat('republish', () => republish.round()),
+      this.repeat('retention', (signal) => retention.round(signal)),
+    ];
+    // Not waited for: ticks go on without it, a changed interval is then seen within a second.
+    void this.listen(due);
+  }
+
+  /** Null while due workers are claimed; else why not. */
+  notReady(): string | null {
+    const ageMs = performance.now() - this.lastRoundAt;
+    return ageMs < STALLED_AFTER_MS ? null : 'due workers are not being claimed';
+  }
+
+  /** Claims no more, then records what has come so far. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+    await Promise.all(this.consumers.map((consumer) => consumer.close()));
+  }
+
+  private repeat(name: string, work: (signal: AbortSignal) => Promise<number>): Repeating {
+    const { log, metrics } = this.parts;
+    const onFailure = (): void => metrics.failures.add(1, { work: name });
+    return new Repeating(work, { name, log, onFailure });
+  }
+
+  /** Wakes the claims when a worker was started or its interval changed: that takes effect at once. */
+  private async listen(due: Repeating): Promise<void> {
+    const { bus, log } = this.parts;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        const unsubscribe = await bus.live.subscribe(({ kind }) => {
+          if (kind === 'schedule') due.wake();
+        });
+        signal.addEventListener('abort', () => void unsubscribe(), { once: true });
+        return;
+      } catch (err) {
+        log.warn({ err }, 'no live events, trying again');
+        await pauseFor(1_000, signal);
+      }
+    }
+  }
+}
