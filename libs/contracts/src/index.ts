@@ -118,3 +118,21 @@ export {
   type WorkspaceEvent,
   type WorkspaceView,
 } from './public-api/workspaces.ts';
+export {
+  checkResult,
+  guestFrame,
+  loadResult,
+  MAX_FRAME_BYTES,
+  runResult,
+  unloadResult,
+  type CheckResult,
+  type GuestCall,
+  type GuestError,
+  type GuestFrame,
+  type GuestLog,
+  type HostFrame,
+  type HostReply,
+  type HostRequest,
+  type LoadResult,
+  type RunResult,
+} from './sandbox-protocol.ts';

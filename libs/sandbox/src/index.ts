@@ -8,3 +8,16 @@ export {
   type TickFacts,
   type WorkerActivation,
 } from './execution.ts';
+export {
+  createSandboxHost,
+  type SandboxHost,
+  type SandboxHostOptions,
+} from './create-sandbox-host.ts';
+export {
+  SandboxPool,
+  SandboxUnavailableError,
+  type PoolLog,
+  type PoolOptions,
+  type PoolStats,
+} from './sandbox-pool.ts';
+export type { Answer, RunHost, RunRequest, Sandbox } from './sandbox.ts';

@@ -1,0 +1,36 @@
+import { buildImage } from './build-image.ts';
+import { EXIT } from './exit-codes.ts';
+import { exitNow, note } from './exit-now.ts';
+import { SERVE } from './guest-program.ts';
+import { restoreImage } from './restore-image.ts';
+
+/** The first and only argument, as JSON. The environment is empty, so this is all that it is told. */
+export type ChildTask =
+  | { readonly mode: 'build'; readonly key: string; pyodideDir: string; guestDir: string }
+  | { readonly mode: 'serve'; readonly pyodideDir: string };
+
+/** Serves until the parent closes the pipe. No JavaScript runs by itself from here on. */
+async function serve(pyodideDir: string): Promise<never> {
+  const python = await restoreImage(pyodideDir);
+  python.gate.cut();
+  try {
+    python.run(SERVE);
+  } catch (fault) {
+    // Native stack overflow, or a trap of the WebAssembly: the interpreter is beyond use.
+    return exitNow(python.gate.crashCode, `interpreter fault: ${String(fault).slice(0, 200)}`);
+  }
+  return exitNow(python.gate.crashCode, 'the guest gave up');
+}
+
+// What the C library needed of it was read as the process began.
+// eslint-disable-next-line no-restricted-properties -- closes it, reads nothing
+process.env = {};
+
+try {
+  const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
+  if (task.mode === 'build') await buildImage(task);
+  else await serve(task.pyodideDir);
+} catch (fault) {
+  note(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+  exitNow(EXIT.bootFailed, 'boot failed');
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHANNEL_FD } from './channel.ts';
+import type { EmscriptenModule } from './emscripten.ts';
+import { EXIT } from './exit-codes.ts';
+
+const SITE_PACKAGES = '/lib/python3.14/site-packages';
+
+/**
+ * Run as the image is made: everything that a worker may need is imported, then frozen, so that the
+ * collector of a served sandbox neither walks nor dirties what is shared.
+ */
+export const PREPARE = `
+import gc
+import os as _os
+
+from aispinner_guest import main as _guest
+
+_guest.prepare()
+
+
+def _read_exact(count):
+    data = _os.read(${CHANNEL_FD}, count)
+    if len(data) == count:
+        return data
+    parts = [data]
+    count -= len(data)
+    while count > 0:
+        data = _os.read(${CHANNEL_FD}, count)
+        parts.append(data)
+        count -= len(data)
+    return b''.join(parts)
+
+
+def _write_all(data):
+    done = _os.write(${CHANNEL_FD}, data)
+    if done < len(data):
+        rest = memoryview(data)
+        while done < len(data):
+            done += _os.write(${CHANNEL_FD}, rest[done:])
+
+
+def _serve():
+    try:
+        _guest.serve(_read_exact, _write_all)
+    except MemoryError:
+        _os._exit(${EXIT.outOfMemory})
+
+
+gc.collect()
+gc.freeze()
+`;
+
+/** Run in a served sandbox. Returns only when the guest gives up. */
+export const SERVE = '_serve()';
+
+/** Copies the guest package to where Python finds it. */
+export function installGuest(module: EmscriptenModule, guestDir: string): void {
+  for (const entry of readdirSync(guestDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.py')) continue;
+    const folder = entry.parentPath.slice(guestDir.length);
+    module.FS.mkdirTree(`${SITE_PACKAGES}${folder}`);
+    module.FS.writeFile(
+      `${SITE_PACKAGES}${folder}/${entry.name}`,
+      readFileSync(join(entry.parentPath, entry.name)),
+    );
+  }
+}
+
+/** Lays out what CPython looks for as it starts. */
+export function installStandardLibrary(module: EmscriptenModule, zip: Uint8Array): void {
+  Object.assign(module.ENV, { HOME: '/', PYTHONINSPECT: '1', PYTHONDONTWRITEBYTECODE: '1' });
+  module.FS.mkdirTree(SITE_PACKAGES);
+  module.FS.mkdirTree('/lib/python3.14/lib-dynload');
+  module.FS.writeFile('/lib/python314.zip', zip);
+}

@@ -1,0 +1,48 @@
+import { closeSync } from 'node:fs';
+import { ChildSandbox } from './child-sandbox.ts';
+import { openImage } from './image-store.ts';
+import { SandboxPool, type PoolOptions } from './sandbox-pool.ts';
+import { runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
+
+const BOOT_TIMEOUT_MS = 20_000;
+
+export interface SandboxHostOptions extends Omit<PoolOptions, 'boot'> {
+  /** Where the image is kept; made if it is not there. */
+  readonly imageDir: string;
+  /** The folder of the package `aispinner_guest`; the one of this library where not given. */
+  readonly guestDir?: string;
+}
+
+export interface SandboxHost {
+  readonly pool: SandboxPool;
+  /** Which walls this system allows, for the log. */
+  readonly walls: { readonly dieWithRunner: 'kernel' | 'reaper'; readonly ownUid: boolean };
+  /** Kills every sandbox and lets go of the image. */
+  close(): Promise<void>;
+}
+
+/**
+ * The pool over real sandbox processes. Builds the image where there is none, which takes about two
+ * seconds; `pool.start()` then boots the spares.
+ */
+export async function createSandboxHost(options: SandboxHostOptions): Promise<SandboxHost> {
+  const runtime = new SandboxRuntime(runtimePaths(options.guestDir));
+  const image = await openImage(runtime, options.imageDir);
+  const pool = new SandboxPool({
+    ...options,
+    boot: (memoryMb, signal) =>
+      ChildSandbox.start(runtime.launch(image, memoryMb), { timeoutMs: BOOT_TIMEOUT_MS, signal }),
+  });
+  return {
+    pool,
+    walls: {
+      dieWithRunner: runtime.walls.setpriv === null ? 'reaper' : 'kernel',
+      ownUid: runtime.walls.ownUid,
+    },
+    async close() {
+      await pool.close();
+      runtime.close();
+      closeSync(image);
+    },
+  };
+}

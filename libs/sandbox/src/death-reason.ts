@@ -1,0 +1,18 @@
+import type { KillReason } from '@aispinner/domain';
+import { EXIT } from './child/exit-codes.ts';
+
+/**
+ * Why a sandbox process that nobody here killed has ended. A SIGKILL that was not ours is taken for a
+ * crash: the kernel's memory killer and an operator look alike from here.
+ */
+export function deathReason(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  stderrTail: string,
+): KillReason {
+  if (code === EXIT.tripwire) return 'tripwire';
+  if (code === EXIT.outOfMemory) return 'out_of_memory';
+  // V8 aborts when it cannot have the memory that it needs, and says so.
+  if (signal === 'SIGABRT' && /out of memory/i.test(stderrTail)) return 'out_of_memory';
+  return 'crashed';
+}

@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { readImageHeader } from './child/image-format.ts';
+import type { RuntimePaths, SandboxRuntime } from './sandbox-runtime.ts';
+import { StderrTail } from './stderr-tail.ts';
+
+const BUILD_TIMEOUT_MS = 60_000;
+
+/**
+ * The image for this very Node, Pyodide and guest, open for reading: built if there is none, or if
+ * the one there is broken. Built under another name and renamed, so that whoever looks sees a whole
+ * one, and of two builders at once either may win. Rejects when it cannot be built.
+ */
+export async function openImage(runtime: SandboxRuntime, folder: string): Promise<number> {
+  const key = await imageKey(runtime.paths);
+  const path = join(folder, `sandbox-${key.slice(0, 32)}.image`);
+  const found = openWhole(path, key);
+  if (found !== null) return found;
+  await mkdir(folder, { recursive: true });
+  const draft = `${path}.${randomUUID()}.part`;
+  try {
+    await build(runtime, key, draft);
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const built = openWhole(path, key);
+  if (built === null) throw new Error(`the sandbox image ${path} is broken as soon as it is built`);
+  return built;
+}
+
+/** Changes with everything that the image holds or must fit. */
+async function imageKey(paths: RuntimePaths): Promise<string> {
+  const hash = createHash('sha256').update(`${process.version} ${process.arch}`);
+  const files = [
+    ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'].map((name) =>
+      join(paths.pyodideDir, name),
+    ),
+    ...(await filesIn(dirname(paths.entry))),
+    ...(await filesIn(paths.guestDir)).filter((path) => path.endsWith('.py')),
+  ];
+  for (const file of files) {
+    const content = await readFile(file);
+    hash.update(`\0${relative(dirname(paths.entry), file)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The descriptor of the image at `path`; null where there is none that is whole and right. */
+function openWhole(path: string, key: string): number | null {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const { header, payloadAt } = readImageHeader(fd);
+    if (header.key === key && hashFrom(fd, payloadAt) === header.payloadSha256) return fd;
+  } catch {
+    // Not an image, or cut short: as good as none.
+  }
+  closeSync(fd);
+  return null;
+}
+
+function hashFrom(fd: number, position: number): string {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(1024 * 1024);
+  const { size } = fstatSync(fd);
+  for (let at = position; at < size;) {
+    const count = readSync(fd, chunk, 0, chunk.length, at);
+    if (count === 0) break;
+    hash.update(chunk.subarray(0, count));
+    at += count;
+  }
+  return hash.digest('hex');
+}
+
+async function build(runtime: SandboxRuntime, key: string, path: string): Promise<void> {
+  const file = await open(path, 'wx', 0o644);
+  try {
+    const child = runtime.launchBuild(key, file.fd);
+    if (child.stderr === null) throw new Error('the image builder has no stderr');
+    const stderr = new StderrTail(child.stderr);
+    const timer = setTimeout(() => child.kill('SIGKILL'), BUILD_TIMEOUT_MS);
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    }).finally(() => clearTimeout(timer));
+    if (code !== 0) throw new Error(`the sandbox image cannot be built: ${stderr.text}`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,292 @@
+import type { CodeProblem } from '@aispinner/contracts';
+import type { KillReason } from '@aispinner/domain';
+import { checkCode } from './check-code.ts';
+import { executeTick } from './execute-tick.ts';
+import type { Execution, ExecutionResult } from './execution.ts';
+import type { Sandbox, SandboxEnd } from './sandbox.ts';
+import { SlotBook } from './slot-book.ts';
+import { newSpare, type Slot, type SlotNeed } from './slot.ts';
+import { SpareBoots } from './spare-boots.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+/** Boots that may fail in a row before those who wait are told. */
+const FAILURES_UNTIL_REFUSAL = 4;
+const SWEEP_MS = 5000;
+
+export interface PoolOptions {
+  /** Starts one sandbox with so much memory. Rejects when it cannot. */
+  boot(memoryMb: number, signal: AbortSignal): Promise<Sandbox>;
+  /** Booted sandboxes that wait for whoever comes next. */
+  readonly spares: number;
+  /** Memory of the spares; another size is booted when it is asked for. */
+  readonly memoryMb: number;
+  /** Processes at once, spares and the one for checks included. */
+  readonly maxSandboxes: number;
+  /** An idle sandbox is kept so long. */
+  readonly idleMs: number;
+  readonly maxConcurrentBoots: number;
+  readonly log: PoolLog;
+}
+
+export interface PoolLog {
+  warn(fields: object, message: string): void;
+}
+
+export interface PoolStats {
+  readonly spare: number;
+  readonly idle: number;
+  readonly busy: number;
+  readonly booting: number;
+  readonly waiting: number;
+  readonly started: number;
+  /** Sandboxes that ended otherwise than by being retired, by reason. */
+  readonly deaths: Readonly<Partial<Record<SandboxEnd, number>>>;
+}
+
+/** No sandbox can be had: ours, and worth another try. */
+export class SandboxUnavailableError extends Error {
+  override readonly name = 'SandboxUnavailableError';
+}
+
+interface Waiter {
+  readonly need: SlotNeed;
+  resolve(slot: Slot): void;
+  reject(error: Error): void;
+}
+
+/**
+ * The sandboxes of a runner.
+ *
+ *   booting --ready--> spare --first tick of a workspace--> busy --tick ends--> idle --next tick--> busy
+ *   booting --failed--> (pause, then another)
+ *   spare, idle --process ends--> gone
+ *   busy --deadline, kill, crash, out of memory, last tick of a test run--> gone
+ *   idle --unused for `idleMs`, or its room is needed--> gone
+ *
+ * A sandbox that has served a workspace never serves another, and one that has misbehaved serves
+ * nobody. It may hold several workers of its workspace, and a worker is held by one sandbox only: when
+ * it moves, the copy it leaves is dropped before that sandbox is used again.
+ *
+ * The trade-off: a worker whose sandbox is busy moves to another rather than wait, and pays with a
+ * fresh load and `setup`; its lateness is dearer than its globals, which may vanish by contract.
+ */
+export class SandboxPool {
+  private readonly options: PoolOptions;
+  private readonly book = new SlotBook();
+  private readonly line = new WaitingLine<Waiter>();
+  private readonly boots: SpareBoots;
+  private readonly deaths: Partial<Record<SandboxEnd, number>> = {};
+  private readonly closing = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
+  private readonly firstSpare = Promise.withResolvers<void>();
+  private sweeper: NodeJS.Timeout | null = null;
+  private started = 0;
+
+  constructor(options: PoolOptions) {
+    this.options = options;
+    // Whoever did not call `start` learns of it from `execute`.
+    this.firstSpare.promise.catch(() => undefined);
+    this.boots = new SpareBoots({
+      boot: (memoryMb, signal) => options.boot(memoryMb, signal),
+      maxConcurrent: options.maxConcurrentBoots,
+      onReady: (sandbox, memoryMb) => this.addSpare(sandbox, memoryMb),
+      onFailed: (error, failures) => this.bootFailed(error, failures),
+      onPauseOver: () => this.settle(),
+    });
+  }
+
+  /** Boots the spares. Resolves when the first is ready; rejects when none can be had. */
+  async start(): Promise<void> {
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
+    this.sweeper.unref();
+    if (this.options.spares === 0) return;
+    this.settle();
+    await this.firstSpare.promise;
+  }
+
+  /** Compiles code and holds it against the policy, running nothing of it. */
+  async check(code: string, limit: { timeoutMs: number }): Promise<{ problems: CodeProblem[] }> {
+    return this.track(this.checkNow(code, limit.timeoutMs));
+  }
+
+  /** Runs one tick, and `on_error` after it where the contract says so. */
+  execute(execution: Execution): Promise<ExecutionResult> {
+    const { activation, limits } = execution;
+    const need: SlotNeed = {
+      workspaceId: activation.workspaceId,
+      workerId: activation.workerId,
+      activationId: activation.id,
+      isDedicated: activation.isolation === 'dedicated',
+      memoryMb: limits.memoryMb,
+      maxSandboxesPerWorkspace: limits.maxSandboxesPerWorkspace,
+    };
+    return this.track(
+      executeTick(execution, {
+        acquire: (signal) => this.acquire(need, signal),
+        release: (slot) => this.release(slot),
+        closing: this.closing.signal,
+      }),
+    );
+  }
+
+  /** Drops what is held of a worker: it was deleted, stopped, or its test run is over. */
+  forget(workerId: string): void {
+    const slot = this.book.moveOut(workerId);
+    if (slot?.dedicatedTo !== workerId) return;
+    if (slot.state === 'idle') this.book.retire(slot);
+    else slot.isSpent = true;
+    this.settle();
+  }
+
+  stats(): PoolStats {
+    const states = { spare: 0, idle: 0, busy: 0, gone: 0 };
+    for (const slot of this.book.all()) states[slot.state] += 1;
+    return {
+      spare: states.spare,
+      idle: states.idle,
+      busy: states.busy,
+      booting: this.boots.total,
+      waiting: this.line.size,
+      started: this.started,
+      deaths: { ...this.deaths },
+    };
+  }
+
+  /** Kills what runs (`shutdown`) and resolves when every process is gone. */
+  async close(): Promise<void> {
+    if (this.sweeper !== null) clearInterval(this.sweeper);
+    const booted = this.boots.close();
+    this.closing.abort('shutdown' satisfies KillReason);
+    for (const waiter of [...this.line.items()]) {
+      this.line.leave(waiter.need.workspaceId, waiter);
+      waiter.reject(new SandboxUnavailableError('the pool is closed'));
+    }
+    const gone = this.book.all().map((slot) => slot.sandbox.gone);
+    for (const slot of this.book.all()) this.book.retire(slot);
+    await Promise.all([booted, ...gone, Promise.allSettled([...this.running])]);
+  }
+
+  private async checkNow(code: string, timeoutMs: number): Promise<{ problems: CodeProblem[] }> {
+    const slot = await this.acquire(checkNeed(this.options.memoryMb));
+    try {
+      return await checkCode(slot.sandbox, code, timeoutMs);
+    } finally {
+      this.release(slot);
+    }
+  }
+
+  private async acquire(need: SlotNeed, signal?: AbortSignal): Promise<Slot> {
+    if (this.closing.signal.aborted) throw new SandboxUnavailableError('the pool is closed');
+    signal?.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<Slot>();
+    const waiter: Waiter = { need, resolve, reject };
+    const abandon = (): void => {
+      this.line.leave(need.workspaceId, waiter);
+      reject(new SandboxUnavailableError('the wait was ended'));
+    };
+    signal?.addEventListener('abort', abandon, { once: true });
+    this.line.join(need.workspaceId, waiter);
+    this.settle();
+    return promise.finally(() => signal?.removeEventListener('abort', abandon));
+  }
+
+  private release(slot: Slot): void {
+    if (slot.state === 'gone') return;
+    if (slot.isSpent) {
+      this.book.retire(slot);
+    } else {
+      slot.state = 'idle';
+      slot.lastUsedAt = Date.now();
+    }
+    this.settle();
+  }
+
+  /** Gives what there is to those who wait, then starts what is missing. */
+  private settle(): void {
+    if (this.closing.signal.aborted) return;
+    this.line.serve((waiter) => {
+      const slot = this.book.place(waiter.need);
+      if (slot === null) return false;
+      waiter.resolve(slot);
+      return true;
+    });
+    this.startMissing();
+  }
+
+  private startMissing(): void {
+    const { spares, memoryMb, maxSandboxes } = this.options;
+    const missing = new Map<number, number>([[memoryMb, spares]]);
+    const waiting = new Set<number>();
+    for (const { need } of this.line.items()) {
+      if (this.book.choose(need).kind !== 'spare') continue;
+      waiting.add(need.memoryMb);
+      missing.set(need.memoryMb, (missing.get(need.memoryMb) ?? 0) + 1);
+    }
+    for (const [size, wanted] of missing) {
+      let have = this.book.spares(size).length + this.boots.count(size);
+      for (; have < wanted && this.boots.canStart; have += 1) {
+        const isFull = this.book.size + this.boots.total >= maxSandboxes;
+        // For a spare nobody waits for, no one is sent away.
+        if (isFull && !(waiting.has(size) && this.book.makeRoom(size))) break;
+        this.started += 1;
+        this.boots.start(size);
+      }
+    }
+  }
+
+  private addSpare(sandbox: Sandbox, memoryMb: number): void {
+    const slot = newSpare(sandbox, memoryMb, Date.now());
+    this.book.add(slot);
+    this.firstSpare.resolve();
+    void sandbox.gone.then((reason) => {
+      const before = slot.state;
+      this.book.remove(slot);
+      // Retired ones were removed before they were killed.
+      if (before === 'gone') return;
+      this.deaths[reason] = (this.deaths[reason] ?? 0) + 1;
+      if (before === 'spare') this.boots.noteFailure(new Error(`a spare sandbox ended: ${reason}`));
+      this.settle();
+    });
+    this.settle();
+  }
+
+  private bootFailed(error: unknown, failures: number): void {
+    this.options.log.warn({ err: error, failures }, 'sandbox did not start');
+    if (failures < FAILURES_UNTIL_REFUSAL) return;
+    this.firstSpare.reject(
+      new SandboxUnavailableError('no sandbox can be started', { cause: error }),
+    );
+    for (const waiter of [...this.line.items()]) {
+      if (this.book.choose(waiter.need).kind !== 'spare') continue;
+      this.line.leave(waiter.need.workspaceId, waiter);
+      waiter.reject(new SandboxUnavailableError('no sandbox can be started', { cause: error }));
+    }
+  }
+
+  private sweep(): void {
+    const limit = Date.now() - this.options.idleMs;
+    for (const slot of this.book.all()) {
+      if (slot.state === 'idle' && slot.lastUsedAt < limit) this.book.retire(slot);
+    }
+    this.settle();
+  }
+
+  private track<T>(work: Promise<T>): Promise<T> {
+    this.running.add(work);
+    const done = (): unknown => this.running.delete(work);
+    work.then(done, done);
+    return work;
+  }
+}
+
+/** Checks share a sandbox of their own: what has compiled one tenant's code runs no other's. */
+function checkNeed(memoryMb: number): SlotNeed {
+  return {
+    workspaceId: ':check',
+    workerId: ':check',
+    activationId: ':check',
+    isDedicated: true,
+    memoryMb,
+    maxSandboxesPerWorkspace: 1,
+  };
+}

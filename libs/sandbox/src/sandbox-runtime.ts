@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ChildTask } from './child/entry.ts';
+import { OrphanReaper } from './orphan-reaper.ts';
+import { findProcessWalls, wrapperArgs, type ProcessWalls } from './process-walls.ts';
+
+/** Where the pieces of a sandbox lie. The entry is a `.ts` file when this runs from source. */
+export interface RuntimePaths {
+  readonly node: string;
+  readonly entry: string;
+  readonly pyodideDir: string;
+  readonly guestDir: string;
+}
+
+export function runtimePaths(guestDir?: string): RuntimePaths {
+  const here = fileURLToPath(import.meta.url);
+  const extension = here.endsWith('.ts') ? 'ts' : 'js';
+  return {
+    node: process.execPath,
+    entry: join(dirname(here), 'child', `entry.${extension}`),
+    pyodideDir: dirname(createRequire(here).resolve('pyodide/package.json')),
+    guestDir: guestDir ?? join(dirname(here), '..', 'guest'),
+  };
+}
+
+/** KiB of native stack. Deep but honest recursion then ends in a RecursionError, not in a crash. */
+const STACK_KIB = 6500;
+const PAGES_PER_MB = 16;
+
+/**
+ * The process flags of every sandbox. `--permission` leaves the reading of the runtime's own files;
+ * the rest keeps V8 small, for a sandbox mostly waits.
+ */
+function nodeFlags(paths: RuntimePaths, readable: readonly string[]): string[] {
+  return [
+    '--permission',
+    `--allow-fs-read=${dirname(paths.entry)}/`,
+    `--allow-fs-read=${paths.pyodideDir}/`,
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    '--disallow-code-generation-from-strings',
+    '--no-experimental-sqlite',
+    '--no-warnings',
+    `--stack-size=${STACK_KIB}`,
+  ];
+}
+
+/** No variable of the runner's. These few are read by the C library and by V8 as the process begins. */
+const ENVIRONMENT = {
+  TZ: 'UTC',
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+  UV_THREADPOOL_SIZE: '1',
+};
+
+/** Starts sandbox processes, each behind the walls that this system offers. */
+export class SandboxRuntime {
+  readonly paths: RuntimePaths;
+  readonly walls: ProcessWalls;
+  private readonly reaper: OrphanReaper | null;
+  private serial = 0;
+
+  constructor(paths: RuntimePaths) {
+    this.paths = paths;
+    this.walls = findProcessWalls([
+      paths.node,
+      paths.entry,
+      join(paths.pyodideDir, 'pyodide.asm.mjs'),
+    ]);
+    this.reaper = this.walls.setpriv === null ? new OrphanReaper() : null;
+  }
+
+  /** A process that restores the image open at `imageFd`. Its stdio are pipes; it speaks frames. */
+  launch(imageFd: number, memoryMb: number): ChildProcess {
+    const { paths } = this;
+    const task: ChildTask = { mode: 'serve', pyodideDir: paths.pyodideDir };
+    const command = [
+      ...nodeFlags(paths, []),
+      `--wasm-max-mem-pages=${memoryMb * PAGES_PER_MB}`,
+      '--max-semi-space-size=1',
+      '--v8-pool-size=1',
+      paths.entry,
+      JSON.stringify(task),
+    ];
+    const { setpriv } = this.walls;
+    const [program, args] =
+      setpriv === null
+        ? [paths.node, command]
+        : [setpriv, [...wrapperArgs(this.walls, this.serial++), paths.node, ...command]];
+    const child = spawn(program, args, {
+      cwd: '/',
+      env: ENVIRONMENT,
+      stdio: ['pipe', 'pipe', 'pipe', imageFd],
+    });
+    const { pid } = child;
+    if (pid !== undefined && this.reaper !== null) {
+      this.reaper.watch(pid);
+      child.once('exit', () => this.reaper?.unwatch(pid));
+    }
+    return child;
+  }
+
+  /** A process that makes an image and writes it to `outputFd`. It runs no tenant's code. */
+  launchBuild(key: string, outputFd: number): ChildProcess {
+    const { node, entry, pyodideDir, guestDir } = this.paths;
+    const task: ChildTask = { mode: 'build', key, pyodideDir, guestDir };
+    const flags = nodeFlags(this.paths, [`${guestDir}/`]);
+    return spawn(node, [...flags, entry, JSON.stringify(task)], {
+      cwd: '/',
+      env: ENVIRONMENT,
+      stdio: ['ignore', outputFd, 'pipe'],
+    });
+  }
+
+  close(): void {
+    this.reaper?.close();
+  }
+}

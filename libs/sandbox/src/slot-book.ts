@@ -1,0 +1,95 @@
+import { chooseSlot, type Slot, type SlotChoice, type SlotNeed } from './slot.ts';
+
+/** Every sandbox of the pool, and which one holds which worker. Decides nothing about when. */
+export class SlotBook {
+  private readonly slots = new Set<Slot>();
+  /** The sandbox that holds a worker, by worker. */
+  private readonly homes = new Map<string, Slot>();
+
+  get size(): number {
+    return this.slots.size;
+  }
+
+  /** A copy: it may be walked while slots are retired. */
+  all(): Slot[] {
+    return [...this.slots];
+  }
+
+  add(slot: Slot): void {
+    this.slots.add(slot);
+  }
+
+  remove(slot: Slot): void {
+    slot.state = 'gone';
+    this.slots.delete(slot);
+    for (const [workerId, home] of this.homes) {
+      if (home === slot) this.homes.delete(workerId);
+    }
+  }
+
+  /** Ends it. Its end is then no news to the pool. */
+  retire(slot: Slot): void {
+    this.remove(slot);
+    slot.sandbox.kill('shutdown');
+  }
+
+  spares(memoryMb: number): Slot[] {
+    return this.all().filter((slot) => slot.state === 'spare' && slot.memoryMb === memoryMb);
+  }
+
+  choose(need: SlotNeed): SlotChoice {
+    return chooseSlot(need, this.slots);
+  }
+
+  /** Takes what serves the need, now busy; null when nothing does yet. */
+  place(need: SlotNeed): Slot | null {
+    const choice = this.choose(need);
+    if (choice.kind === 'wait') return null;
+    let slot: Slot | undefined;
+    if (choice.kind === 'take') {
+      slot = choice.slot;
+    } else {
+      slot = this.spares(need.memoryMb)[0];
+      if (slot === undefined) return null;
+      if (choice.retire !== null) this.retire(choice.retire);
+      slot.workspaceId = need.workspaceId;
+      slot.dedicatedTo = need.isDedicated ? need.workerId : null;
+    }
+    slot.state = 'busy';
+    this.moveIn(need.workerId, slot);
+    return slot;
+  }
+
+  /** Lets go of a worker. Returns the sandbox that held it. */
+  moveOut(workerId: string): Slot | null {
+    const home = this.homes.get(workerId);
+    if (home === undefined) return null;
+    this.homes.delete(workerId);
+    const held = home.loaded.get(workerId);
+    if (held !== undefined) {
+      home.loaded.delete(workerId);
+      home.stale.add(held.activationId);
+    }
+    return home;
+  }
+
+  /** Retires the idle sandbox that was used longest ago, or a spare of a size nobody waits for. */
+  makeRoom(memoryMb: number): boolean {
+    let oldest: Slot | null = null;
+    for (const slot of this.slots) {
+      const isFree =
+        slot.state === 'idle' || (slot.state === 'spare' && slot.memoryMb !== memoryMb);
+      if (isFree && (oldest === null || slot.lastUsedAt < oldest.lastUsedAt)) oldest = slot;
+    }
+    if (oldest === null) return false;
+    this.retire(oldest);
+    return true;
+  }
+
+  /** One live activation a worker: whatever another sandbox holds of it is dropped. */
+  private moveIn(workerId: string, slot: Slot): void {
+    if (this.homes.get(workerId) === slot) return;
+    this.moveOut(workerId);
+    this.homes.set(workerId, slot);
+  }
+}

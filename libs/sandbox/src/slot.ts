@@ -1,0 +1,86 @@
+import type { Sandbox } from './sandbox.ts';
+
+/** A worker's code that a sandbox holds, its `setup` done. */
+export interface LoadedActivation {
+  readonly activationId: string;
+  readonly hasOnError: boolean;
+}
+
+/** A sandbox in the pool, and what the pool knows about it. */
+export interface Slot {
+  readonly sandbox: Sandbox;
+  readonly memoryMb: number;
+  state: 'spare' | 'idle' | 'busy' | 'gone';
+  /** Whom it serves, for life; null while it is a spare. */
+  workspaceId: string | null;
+  /** The only worker that may use it; null when the workspace's workers share it. */
+  dedicatedTo: string | null;
+  /** By worker. */
+  readonly loaded: Map<string, LoadedActivation>;
+  /** Activations to be unloaded before it is used again. */
+  readonly stale: Set<string>;
+  /** It must not be used again once its execution has ended. */
+  isSpent: boolean;
+  /** Epoch ms. */
+  lastUsedAt: number;
+}
+
+export function newSpare(sandbox: Sandbox, memoryMb: number, now: number): Slot {
+  return {
+    sandbox,
+    memoryMb,
+    state: 'spare',
+    workspaceId: null,
+    dedicatedTo: null,
+    loaded: new Map(),
+    stale: new Set(),
+    isSpent: false,
+    lastUsedAt: now,
+  };
+}
+
+/** What an execution needs of a sandbox. */
+export interface SlotNeed {
+  readonly workspaceId: string;
+  readonly workerId: string;
+  readonly activationId: string;
+  readonly isDedicated: boolean;
+  readonly memoryMb: number;
+  readonly maxSandboxesPerWorkspace: number;
+}
+
+export type SlotChoice =
+  | { readonly kind: 'take'; readonly slot: Slot }
+  /** A spare is needed, after `retire` (if any) has made room for it. */
+  | { readonly kind: 'spare'; readonly retire: Slot | null }
+  /** The workspace is at its limit and all of its sandboxes are busy. */
+  | { readonly kind: 'wait' };
+
+/** Which sandbox of its workspace serves a need. Pure: decides from what is there. */
+export function chooseSlot(need: SlotNeed, slots: Iterable<Slot>): SlotChoice {
+  let count = 0;
+  let fitting: Slot | null = null;
+  let retirable: Slot | null = null;
+  for (const slot of slots) {
+    if (slot.workspaceId !== need.workspaceId || slot.state === 'gone') continue;
+    count += 1;
+    if (slot.state !== 'idle') continue;
+    if (!fits(slot, need)) {
+      if (retirable === null || slot.lastUsedAt < retirable.lastUsedAt) retirable = slot;
+      continue;
+    }
+    if (slot.loaded.get(need.workerId)?.activationId === need.activationId) {
+      return { kind: 'take', slot };
+    }
+    // The most recently used one: the others may then grow old and be retired.
+    if (fitting === null || slot.lastUsedAt > fitting.lastUsedAt) fitting = slot;
+  }
+  if (fitting !== null) return { kind: 'take', slot: fitting };
+  if (count < need.maxSandboxesPerWorkspace) return { kind: 'spare', retire: null };
+  return retirable === null ? { kind: 'wait' } : { kind: 'spare', retire: retirable };
+}
+
+function fits(slot: Slot, need: SlotNeed): boolean {
+  const dedicatedTo = need.isDedicated ? need.workerId : null;
+  return slot.dedicatedTo === dedicatedTo && slot.memoryMb === need.memoryMb;
+}
