@@ -27,12 +27,14 @@ export function understand<T>(
   const parsed = schema.safeParse(message);
   if (parsed.success) return { message: parsed.data };
   const issues = parsed.error.issues.slice(0, 5);
-  return { reason: issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ') };
+  const reason = issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+  // Postgres stores no NUL in a text.
+  return { reason: reason.replaceAll('\u0000', '\ufffd') };
 }
 
 /**
  * Takes a message that is not understood off its queue, so that it does not come again and again.
- * One that cannot be moved now is claimed again later, and moved then.
+ * Never rejects: one that cannot be moved now is claimed again later, and moved then.
  */
 export async function setAside(
   db: PostgresClient,
@@ -40,6 +42,11 @@ export async function setAside(
   from: { readonly queue: keyof typeof STATEMENTS; readonly name: string; readonly id: string },
   reason: string,
 ): Promise<void> {
-  log.error({ from: from.name, id: from.id, reason }, 'message set aside');
-  await db.query(STATEMENTS[from.queue], [from.id, from.name, reason]);
+  const { queue, name, id } = from;
+  try {
+    await db.query(STATEMENTS[queue], [id, name, reason]);
+    log.error({ from: name, id, reason }, 'message set aside');
+  } catch (err) {
+    log.warn({ err, from: name, id, reason }, 'message not set aside yet');
+  }
 }
