@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { stdinIsPipe } from '@aispinner/platform';
 
 /**
  * Aborts at the first SIGINT or SIGTERM, and when standard input, if it is a pipe, ends: whoever
@@ -8,17 +8,6 @@ export function stopRequest(): AbortSignal {
   const request = new AbortController();
   const stop = (): void => request.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  if (stdinIsPipe()) {
-    process.stdin.once('end', stop).once('error', stop).resume();
-  }
+  if (stdinIsPipe()) process.stdin.once('end', stop).once('error', stop).resume();
   return request.signal;
-}
-
-function stdinIsPipe(): boolean {
-  try {
-    const stat = fstatSync(0);
-    return stat.isFIFO() || stat.isSocket();
-  } catch {
-    return false;
-  }
 }
