@@ -57,7 +57,7 @@ export class Accounts {
     return this.database.transaction(async (tx) => {
       const { email, passwordHash } = pending;
       const earlier = await tx.user.findUnique({ where: { email } });
-      if (earlier?.confirmedAt != null) return 'known';
+      if (earlier !== null && earlier.confirmedAt !== null) return 'known';
       // By the condition too: it may be confirmed in this very moment.
       if (earlier !== null) {
         await tx.user.deleteMany({ where: { id: earlier.id, confirmedAt: null } });

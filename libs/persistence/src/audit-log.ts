@@ -19,6 +19,14 @@ export interface AuditEntry {
 /** Values that may stand in an entry's detail: never a secret, never source or state. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null | string[]>>;
 
+export interface NewAuditEntry {
+  readonly tenantId: string;
+  readonly actor: Actor;
+  readonly action: string;
+  readonly target: { readonly kind: string; readonly id: string };
+  readonly detail?: AuditDetail;
+}
+
 /** Who did what in a tenant. Entries are written by whoever does it, in the same transaction. */
 export class AuditLog {
   private readonly database: Database;
@@ -45,19 +53,37 @@ export class AuditLog {
       }));
     });
   }
+
+  /**
+   * Does `work`, which changes what is not in this database, with its entry: the entry is kept where
+   * `happened` says that the result is a change, and only when `work` is through.
+   */
+  async alongside<T>(
+    entry: NewAuditEntry,
+    work: () => Promise<T>,
+    happened: (result: T) => boolean,
+  ): Promise<T> {
+    const outcome: { result?: T } = {};
+    try {
+      return await this.database.forTenant(entry.tenantId, async (tx) => {
+        await recordAudit(tx, entry);
+        const result = await work();
+        if (happened(result)) return result;
+        outcome.result = result;
+        throw new NothingHappened();
+      });
+    } catch (error) {
+      if (error instanceof NothingHappened) return outcome.result as T;
+      throw error;
+    }
+  }
 }
 
+/** Thrown to take back an entry about what did not happen. */
+class NothingHappened extends Error {}
+
 /** Notes that `actor` did `action` (`worker.start`) to a target of the tenant. */
-export async function recordAudit(
-  tx: Transaction,
-  entry: {
-    tenantId: string;
-    actor: Actor;
-    action: string;
-    target: { kind: string; id: string };
-    detail?: AuditDetail;
-  },
-): Promise<void> {
+export async function recordAudit(tx: Transaction, entry: NewAuditEntry): Promise<void> {
   const { tenantId, actor, action, target, detail } = entry;
   await tx.auditEntry.create({
     data: {

@@ -48,7 +48,7 @@ export class Members {
       return await this.database.transaction(async (tx) => {
         // Outside the tenant's own view: there the user is not seen before it is a member.
         const user = await tx.user.findUnique({ where: { email: wanted.email } });
-        if (user?.confirmedAt == null) return { kind: 'unknownEmail' };
+        if (user === null || user.confirmedAt === null) return { kind: 'unknownEmail' };
         const { createdAt } = await tx.membership.create({
           data: { tenantId, userId: user.id, role: wanted.role },
         });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, jsonValue } from './fields.ts';
+import { id, instant } from './fields.ts';
 
 /** Who did what: written in the transaction that did it. */
 export const auditView = z.object({
@@ -9,6 +9,6 @@ export const auditView = z.object({
   /** `worker.start`, `api_key.create`, … */
   action: z.string(),
   target: z.object({ kind: z.string(), id }),
-  detail: z.record(z.string(), jsonValue),
+  detail: z.record(z.string(), z.unknown()),
 });
 export type AuditView = z.infer<typeof auditView>;

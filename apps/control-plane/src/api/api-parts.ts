@@ -1,0 +1,19 @@
+import type { LiveEvents, RunnerRequests } from '@aispinner/messaging';
+import type { Database } from '@aispinner/persistence';
+import type { Clock, Logger } from '@aispinner/platform';
+import type { Counters, StateStore } from '@aispinner/state';
+import type { Mailer } from './mail/mailer.ts';
+
+/** What the API is built on, opened and closed by whoever starts it. */
+export interface ApiParts {
+  readonly database: Database;
+  readonly live: Pick<LiveEvents, 'publish' | 'subscribe'>;
+  readonly requests: Pick<RunnerRequests, 'ask'>;
+  readonly state: Pick<StateStore, 'get' | 'set' | 'delete' | 'list' | 'clear'>;
+  readonly counters: Pick<Counters, 'add'>;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** At least 32 characters. */
+  readonly authSecret: string;
+}

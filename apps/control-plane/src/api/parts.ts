@@ -1,0 +1,12 @@
+import type { Clock, Logger } from '@aispinner/platform';
+import type { StateStore } from '@aispinner/state';
+
+/** Names under which handlers get what has no class of its own. */
+export const CLOCK = Symbol('clock');
+export type ClockPort = Pick<Clock, 'now'>;
+
+export const STATE_STORE = Symbol('state store');
+export type StateStorePort = Pick<StateStore, 'get' | 'set' | 'delete' | 'list' | 'clear'>;
+
+export const LOG = Symbol('log');
+export type LogPort = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
