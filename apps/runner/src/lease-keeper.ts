@@ -65,9 +65,12 @@ export class LeaseKeeper {
         LEASE_TTL_MS,
       );
       for (const lease of lost) {
+        const held = this.kept.get(lease.tickId);
+        // Ended by its tick while the renewal was on its way.
+        if (held === undefined) continue;
         this.log.warn({ tickId: lease.tickId }, 'lease lost');
-        this.kept.get(lease.tickId)?.abort.abort('runner_lost' satisfies KillReason);
         this.kept.delete(lease.tickId);
+        held.abort.abort('runner_lost' satisfies KillReason);
       }
     } catch (error) {
       this.log.warn({ err: error }, 'leases not renewed');
