@@ -28,8 +28,10 @@ export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
   // One port each, in a row from the one that was asked for; 0 leaves the choice to the system.
   const internalPort = (place: number): string =>
     String(config.internalPort === 0 ? 0 : config.internalPort + place);
+  // Node warns of WebAssembly modules, which Prisma's engines are.
   const node = (entry: string): readonly [string, ...string[]] => [
     process.execPath,
+    '--disable-warning=ExperimentalWarning',
     join(root, 'apps', entry),
   ];
   return [
