@@ -5,7 +5,7 @@ import {
   type SqlQuery,
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** Of the catalogue's columns of type `"char"`, and of `text`. */
 const CHAR_OID = 18;
@@ -14,7 +14,7 @@ const TEXT_OID = 25;
 /** Goes before the name of such a column on its way through the adapter; no column is named so. */
 const CHAR_MARK = '\u0000char:';
 
-type Query = (config: pg.QueryConfig | string) => Promise<pg.QueryResult>;
+type Query = (config: pg.QueryConfig) => Promise<pg.QueryResult | pg.QueryResult[]>;
 
 /**
  * adapter-pg for the schema engine, with two faults of its version 7.10 mended from outside:
@@ -38,14 +38,17 @@ export function migrationAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterF
       const queryRaw = adapter.queryRaw.bind(adapter);
       return Object.assign(adapter, {
         queryRaw: async (sql: SqlQuery) => unmarkChars(await queryRaw(sql)),
-        executeScript: async (script: string) => void (await query(script)),
+        // Without arguments this goes as it is, and its failure comes back as the engine knows it.
+        executeScript: async (sql: string) =>
+          void (await adapter.executeRaw({ sql, args: [], argTypes: [] })),
       });
     },
   });
 }
 
-function markChars(result: pg.QueryResult): pg.QueryResult {
-  for (const field of result.fields) {
+function markChars<R extends pg.QueryResult | pg.QueryResult[]>(result: R): R {
+  // A script of several statements has several results, which nobody reads.
+  for (const field of Array.isArray(result) ? [] : result.fields) {
     if (field.dataTypeID !== CHAR_OID) continue;
     field.dataTypeID = TEXT_OID;
     field.name = CHAR_MARK + field.name;

@@ -91,7 +91,7 @@ function followLog(
     rest = lines.pop() ?? '';
     for (const line of lines) {
       onLog(line);
-      if (/FATAL|PANIC|ERROR|HINT|error/.test(line) && kept.push(line) > 3) kept.shift();
+      if (/FATAL|PANIC|ERROR|could not/.test(line) && kept.push(line) > 3) kept.shift();
     }
   });
   return () => kept;

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@aispinner/persistence';
+import { migrateInProcess } from './migrate-in-process.ts';
 
 /** A Postgres of one test file alone, to kill and start again. */
 export interface OwnPostgres {
@@ -23,7 +21,8 @@ export async function startPostgres(): Promise<OwnPostgres> {
   const dataDir = join(folder, 'postgres');
   let running = await startEmbeddedPostgres({ dataDir });
   const { url, port } = running;
-  await migrated(url);
+  const migrated = await migrateInProcess(url);
+  if (migrated.kind === 'failed') throw new Error(migrated.message);
   return {
     url,
     kill: async () => {
@@ -39,14 +38,4 @@ export async function startPostgres(): Promise<OwnPostgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function migrated(url: string): Promise<void> {
-  const script = fileURLToPath(new URL('migrate-database.ts', import.meta.url));
-  await promisify(execFile)(process.execPath, [
-    '--disable-warning=ExperimentalWarning',
-    '--conditions=@aispinner/source',
-    script,
-    url,
-  ]);
 }

@@ -5,7 +5,7 @@ import pg from 'pg';
 export interface TestDatabase {
   readonly url: string;
   /** Ends whatever is still connected. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** Set by the global setup of the test run, and so in every worker of it. */
@@ -51,11 +51,20 @@ export async function createTemplate(
   return name;
 }
 
+/** A database of the shared server without anything in it. Takes longer; for tests of migrations. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return createFrom('template1');
+}
+
 /** Clones the template of this test run: some 50 ms. Call it in `beforeAll`, and `drop` in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  return createFrom(fromSetup(TEMPLATE_VARIABLE));
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const server = serverAt(fromSetup(SERVER_VARIABLE));
   const name = `aispinner_test_${randomBytes(6).toString('hex')}`;
-  await server.execute(`CREATE DATABASE ${name} TEMPLATE ${fromSetup(TEMPLATE_VARIABLE)}`);
+  await server.execute(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
     url: server.urlOf(name),
     drop: () => server.execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
