@@ -5,9 +5,7 @@ export function tickIdOf(workerId: string, dueAtMs: number): string {
 
 /** The worker and due time (epoch ms) of a tick id; null if it is not one. */
 export function parseTickId(tickId: string): { workerId: string; dueAtMs: number } | null {
-  const dot = tickId.lastIndexOf('.');
-  const dueAtMs = Number(tickId.slice(dot + 1));
-  return dot > 0 && Number.isSafeInteger(dueAtMs)
-    ? { workerId: tickId.slice(0, dot), dueAtMs }
-    : null;
+  const [, workerId = '', digits = ''] = /^(.+)\.(\d+)$/s.exec(tickId) ?? [];
+  const dueAtMs = Number(digits);
+  return workerId !== '' && Number.isSafeInteger(dueAtMs) ? { workerId, dueAtMs } : null;
 }
