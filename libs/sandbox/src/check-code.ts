@@ -1,6 +1,7 @@
 import type { CodeProblem } from '@aispinner/contracts';
 import { unreachable } from '@aispinner/domain';
 import type { Sandbox } from './sandbox.ts';
+import type { SlotNeed } from './slot.ts';
 
 /** Whatever the code does to the compiler is a problem of the code, told like any other. */
 export async function checkCode(
@@ -25,4 +26,16 @@ export async function checkCode(
 
 function refused(message: string): { problems: CodeProblem[] } {
   return { problems: [{ line: 1, column: 1, message, code: 'uncompilable' }] };
+}
+
+/** Checks share a sandbox of their own: what has compiled one tenant's code runs no other's. */
+export function checkNeed(memoryMb: number): SlotNeed {
+  return {
+    workspaceId: ':check',
+    workerId: ':check',
+    activationId: ':check',
+    isDedicated: true,
+    memoryMb,
+    maxSandboxesPerWorkspace: 1,
+  };
 }

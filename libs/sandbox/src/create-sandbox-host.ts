@@ -1,7 +1,8 @@
 import { closeSync } from 'node:fs';
 import { ChildSandbox } from './child-sandbox.ts';
 import { openImage } from './image-store.ts';
-import { SandboxPool, type PoolOptions } from './sandbox-pool.ts';
+import type { PoolOptions } from './pool-options.ts';
+import { SandboxPool } from './sandbox-pool.ts';
 import { runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
 
 const BOOT_TIMEOUT_MS = 20_000;

@@ -14,10 +14,10 @@ export {
   type SandboxHostOptions,
 } from './create-sandbox-host.ts';
 export {
-  SandboxPool,
   SandboxUnavailableError,
   type PoolLog,
   type PoolOptions,
   type PoolStats,
-} from './sandbox-pool.ts';
+} from './pool-options.ts';
+export { SandboxPool } from './sandbox-pool.ts';
 export type { Answer, RunHost, RunRequest, Sandbox } from './sandbox.ts';

@@ -1,8 +1,9 @@
 import type { CodeProblem } from '@aispinner/contracts';
 import type { KillReason } from '@aispinner/domain';
-import { checkCode } from './check-code.ts';
+import { checkCode, checkNeed } from './check-code.ts';
 import { executeTick } from './execute-tick.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
+import { SandboxUnavailableError, type PoolOptions, type PoolStats } from './pool-options.ts';
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
 import { SlotBook } from './slot-book.ts';
 import { newSpare, type Slot, type SlotNeed } from './slot.ts';
@@ -12,41 +13,6 @@ import { WaitingLine } from './waiting-line.ts';
 /** Boots that may fail in a row before those who wait are told. */
 const FAILURES_UNTIL_REFUSAL = 4;
 const SWEEP_MS = 5000;
-
-export interface PoolOptions {
-  /** Starts one sandbox with so much memory. Rejects when it cannot. */
-  boot(memoryMb: number, signal: AbortSignal): Promise<Sandbox>;
-  /** Booted sandboxes that wait for whoever comes next. */
-  readonly spares: number;
-  /** Memory of the spares; another size is booted when it is asked for. */
-  readonly memoryMb: number;
-  /** Processes at once, spares and the one for checks included. */
-  readonly maxSandboxes: number;
-  /** An idle sandbox is kept so long. */
-  readonly idleMs: number;
-  readonly maxConcurrentBoots: number;
-  readonly log: PoolLog;
-}
-
-export interface PoolLog {
-  warn(fields: object, message: string): void;
-}
-
-export interface PoolStats {
-  readonly spare: number;
-  readonly idle: number;
-  readonly busy: number;
-  readonly booting: number;
-  readonly waiting: number;
-  readonly started: number;
-  /** Sandboxes that ended otherwise than by being retired, by reason. */
-  readonly deaths: Readonly<Partial<Record<SandboxEnd, number>>>;
-}
-
-/** No sandbox can be had: ours, and worth another try. */
-export class SandboxUnavailableError extends Error {
-  override readonly name = 'SandboxUnavailableError';
-}
 
 interface Waiter {
   readonly need: SlotNeed;
@@ -201,36 +167,48 @@ export class SandboxPool {
     this.settle();
   }
 
-  /** Gives what there is to those who wait, then starts what is missing. */
+  /**
+   * Gives what there is to those who wait, in turn, then starts what is missing. In a full pool the
+   * room for one that needs a fresh sandbox is taken before those behind it are served, or a
+   * workspace with a long line would keep its sandboxes for ever.
+   */
   private settle(): void {
     if (this.closing.signal.aborted) return;
+    const promised = new Map<Waiter, number>();
     this.line.serve((waiter) => {
-      const slot = this.book.place(waiter.need);
-      if (slot === null) return false;
-      waiter.resolve(slot);
-      return true;
+      const { need } = waiter;
+      const slot = this.book.place(need);
+      if (slot !== null) {
+        waiter.resolve(slot);
+        return true;
+      }
+      if (!promised.has(waiter) && this.book.choose(need).kind === 'spare') {
+        promised.set(waiter, need.memoryMb);
+        this.startUpTo(need.memoryMb, countOf(promised.values(), need.memoryMb), true);
+      }
+      return false;
     });
     this.startMissing();
   }
 
   private startMissing(): void {
-    const { spares, memoryMb, maxSandboxes } = this.options;
-    const missing = new Map<number, number>([[memoryMb, spares]]);
-    const waiting = new Set<number>();
-    for (const { need } of this.line.items()) {
-      if (this.book.choose(need).kind !== 'spare') continue;
-      waiting.add(need.memoryMb);
-      missing.set(need.memoryMb, (missing.get(need.memoryMb) ?? 0) + 1);
-    }
-    for (const [size, wanted] of missing) {
-      let have = this.book.spares(size).length + this.boots.count(size);
-      for (; have < wanted && this.boots.canStart; have += 1) {
-        const isFull = this.book.size + this.boots.total >= maxSandboxes;
-        // For a spare nobody waits for, no one is sent away.
-        if (isFull && !(waiting.has(size) && this.book.makeRoom(size))) break;
-        this.started += 1;
-        this.boots.start(size);
-      }
+    const { spares, memoryMb } = this.options;
+    const sizes = [...this.line.items()]
+      .filter(({ need }) => this.book.choose(need).kind === 'spare')
+      .map(({ need }) => need.memoryMb);
+    for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), true);
+    // For a spare that nobody waits for, no one is sent away.
+    this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, false);
+  }
+
+  /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
+  private startUpTo(memoryMb: number, wanted: number, mayRetire: boolean): void {
+    let have = this.book.spares(memoryMb).length + this.boots.count(memoryMb);
+    for (; have < wanted && this.boots.canStart; have += 1) {
+      const isFull = this.book.size + this.boots.total >= this.options.maxSandboxes;
+      if (isFull && !(mayRetire && this.book.makeRoom(memoryMb))) return;
+      this.started += 1;
+      this.boots.start(memoryMb);
     }
   }
 
@@ -279,14 +257,8 @@ export class SandboxPool {
   }
 }
 
-/** Checks share a sandbox of their own: what has compiled one tenant's code runs no other's. */
-function checkNeed(memoryMb: number): SlotNeed {
-  return {
-    workspaceId: ':check',
-    workerId: ':check',
-    activationId: ':check',
-    isDedicated: true,
-    memoryMb,
-    maxSandboxesPerWorkspace: 1,
-  };
+function countOf(values: Iterable<number>, value: number): number {
+  let count = 0;
+  for (const one of values) if (one === value) count += 1;
+  return count;
 }

@@ -1,0 +1,36 @@
+import type { Sandbox, SandboxEnd } from './sandbox.ts';
+
+export interface PoolOptions {
+  /** Starts one sandbox with so much memory. Rejects when it cannot. */
+  boot(memoryMb: number, signal: AbortSignal): Promise<Sandbox>;
+  /** Booted sandboxes that wait for whoever comes next. */
+  readonly spares: number;
+  /** Memory of the spares; another size is booted when it is asked for. */
+  readonly memoryMb: number;
+  /** Processes at once, spares and the one for checks included. */
+  readonly maxSandboxes: number;
+  /** An idle sandbox is kept so long. */
+  readonly idleMs: number;
+  readonly maxConcurrentBoots: number;
+  readonly log: PoolLog;
+}
+
+export interface PoolLog {
+  warn(fields: object, message: string): void;
+}
+
+export interface PoolStats {
+  readonly spare: number;
+  readonly idle: number;
+  readonly busy: number;
+  readonly booting: number;
+  readonly waiting: number;
+  readonly started: number;
+  /** Sandboxes that ended otherwise than by being retired, by reason. */
+  readonly deaths: Readonly<Partial<Record<SandboxEnd, number>>>;
+}
+
+/** No sandbox can be had: ours, and worth another try. */
+export class SandboxUnavailableError extends Error {
+  override readonly name = 'SandboxUnavailableError';
+}
