@@ -31,7 +31,12 @@ describe('twenty workers that tick every second', () => {
     for (const [i, worker] of workers.entries()) {
       const ledger = ledgers[i] ?? [];
       expect(faultsOf(ledger, 1000)).toEqual([]);
-      expect(ledger.filter((tick) => tick.outcome !== 'ok')).toEqual([]);
+      // On a busy machine a tick may outlast its second: the next due time then says so.
+      const others = ledger.filter((tick) => tick.outcome !== 'ok');
+      for (const { outcome, reason } of others) {
+        expect(`${outcome} ${reason}`).toMatch(/^skipped predecessor_(running|queued)$/);
+      }
+      expect(others.length).toBeLessThan(ledger.length / 4);
       expect(await countIn(api, worker)).toBe(countOf(ledger, 'ok'));
     }
   }, 180_000);
