@@ -138,7 +138,7 @@ async function request(baseUrl: string, call: string, options: CallOptions = {})
   const [method = 'GET', path = ''] = call.split(' ');
   const { token, json, headers, signal } = options;
   const body = options.text ?? (json === undefined ? undefined : JSON.stringify(json));
-  const response = await fetch(`${baseUrl}${path.startsWith('/api') ? '' : BASE_PATH}${path}`, {
+  const response = await fetch(`${baseUrl}${path.startsWith('/api/') ? '' : BASE_PATH}${path}`, {
     method,
     headers: {
       ...(token === undefined || token === null ? {} : { authorization: `Bearer ${token}` }),
