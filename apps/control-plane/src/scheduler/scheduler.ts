@@ -21,6 +21,10 @@ import type { SchedulerMetrics } from './scheduler-metrics.ts';
 const OUTCOME_BATCH = 500;
 const LOG_BATCH = 500;
 
+/** No outcome for so long: what waited in the stream while no scheduler ran has been recorded, ms. */
+const QUIET_MS = 150;
+const QUIET_WITHIN_MS = 5_000;
+
 /** A claim round older than this: the scheduler does not do its work. */
 const STALLED_AFTER_MS = 5_000;
 
@@ -45,6 +49,7 @@ export class Scheduler {
   private consumers: readonly StreamConsumer[] = [];
   private readonly stopping = new AbortController();
   private lastRoundAt = -Infinity;
+  private lastOutcomeAt = -Infinity;
 
   constructor(parts: SchedulerParts) {
     this.parts = parts;
@@ -77,13 +82,15 @@ export class Scheduler {
     const logs = new RecordLogs({ lines: new LogLines(database), live: bus.live, metrics });
 
     const consumerId = newId('scheduler');
-    // The recorders first: an outcome that waits keeps its worker from its next tick.
+    // The recorders first: a worker whose outcome waits to be recorded would be skipped as busy.
     this.consumers = [
-      await bus.outcomes.consume({ consumerId, maxBatch: OUTCOME_BATCH }, (batch) =>
-        outcomes.record(batch),
-      ),
+      await bus.outcomes.consume({ consumerId, maxBatch: OUTCOME_BATCH }, (batch) => {
+        this.lastOutcomeAt = performance.now();
+        return outcomes.record(batch);
+      }),
       await bus.logs.consume({ consumerId, maxBatch: LOG_BATCH }, (batch) => logs.record(batch)),
     ];
+    await this.untilQuiet();
     const due = this.repeat('claim', async () => {
       const restMs = await claim.round();
       this.lastRoundAt = performance.now();
@@ -109,6 +116,16 @@ export class Scheduler {
     this.stopping.abort();
     await Promise.all(this.loops.map((loop) => loop.stop()));
     await Promise.all(this.consumers.map((consumer) => consumer.close()));
+  }
+
+  private async untilQuiet(): Promise<void> {
+    const startedAt = performance.now();
+    for (;;) {
+      await pauseFor(QUIET_MS / 3, this.stopping.signal);
+      const now = performance.now();
+      const quiet = now - Math.max(this.lastOutcomeAt, startedAt) >= QUIET_MS;
+      if (quiet || now - startedAt > QUIET_WITHIN_MS || this.stopping.signal.aborted) return;
+    }
   }
 
   private repeat(name: string, work: (signal: AbortSignal) => Promise<number>): Repeating {
