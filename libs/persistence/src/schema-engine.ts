@@ -1,11 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import {
-  SchemaEngine,
-  type MigrationDirectory,
-  type MigrationList,
-} from '@prisma/schema-engine-wasm';
+import type { MigrationDirectory, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { migrationAdapter } from './migration-adapter.ts';
 
@@ -36,11 +32,13 @@ export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
+  // Loaded only by who migrates: every other process of the product would hold 14 MB for nothing.
+  const { SchemaEngine: Engine } = await import('@prisma/schema-engine-wasm');
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(pool));
-    const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+    const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter);
     try {
       return await work(engine);
     } finally {
