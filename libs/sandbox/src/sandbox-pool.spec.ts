@@ -129,6 +129,15 @@ describe('SandboxPool', () => {
     expect(left.slice(left.indexOf('tick w2@1') + 1)[0] ?? 'unload w1@1').toBe('unload w1@1');
   });
 
+  it('boots no more for a burst than its workspace may hold', async () => {
+    const { booted } = poolOf(() => ok, { spares: 0 });
+    const burst = ['w1', 'w2', 'w3', 'w4', 'w5'].map((id) =>
+      pool.execute(execution('ws', id, { max: 2 })),
+    );
+    await Promise.all(burst);
+    expect(booted).toHaveLength(2);
+  });
+
   it('gives waiting workspaces a turn each', async () => {
     const { booted } = poolOf(() => 'hang', { spares: 0, maxSandboxes: 1 });
     const order: string[] = [];

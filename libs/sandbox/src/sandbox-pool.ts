@@ -193,12 +193,24 @@ export class SandboxPool {
 
   private startMissing(): void {
     const { spares, memoryMb } = this.options;
-    const sizes = [...this.line.items()]
-      .filter(({ need }) => this.book.choose(need).kind === 'spare')
-      .map(({ need }) => need.memoryMb);
+    const sizes = this.freshSizes();
     for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), true);
     // For a spare that nobody waits for, no one is sent away.
     this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, false);
+  }
+
+  /** Memory sizes of the sandboxes that those who wait may still get, each workspace within its limit. */
+  private freshSizes(): number[] {
+    const held = this.book.countByWorkspace();
+    const sizes: number[] = [];
+    for (const { need } of this.line.items()) {
+      const count = held.get(need.workspaceId) ?? 0;
+      if (this.book.choose(need).kind !== 'spare') continue;
+      if (count > 0 && count >= need.maxSandboxesPerWorkspace) continue;
+      held.set(need.workspaceId, count + 1);
+      sizes.push(need.memoryMb);
+    }
+    return sizes;
   }
 
   /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
@@ -244,9 +256,18 @@ export class SandboxPool {
   private sweep(): void {
     const limit = Date.now() - this.options.idleMs;
     for (const slot of this.book.all()) {
-      if (slot.state === 'idle' && slot.lastUsedAt < limit) this.book.retire(slot);
+      if (slot.lastUsedAt >= limit) continue;
+      if (slot.state === 'idle' || (slot.state === 'spare' && this.isSurplus(slot))) {
+        this.book.retire(slot);
+      }
     }
     this.settle();
+  }
+
+  /** Booted for someone who got another one, or of a size that is rarely asked for. */
+  private isSurplus({ memoryMb }: Slot): boolean {
+    const kept = memoryMb === this.options.memoryMb ? this.options.spares : 0;
+    return this.book.spares(memoryMb).length > kept;
   }
 
   private track<T>(work: Promise<T>): Promise<T> {

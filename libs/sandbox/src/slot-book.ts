@@ -33,6 +33,14 @@ export class SlotBook {
     slot.sandbox.kill('shutdown');
   }
 
+  countByWorkspace(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { workspaceId } of this.slots) {
+      if (workspaceId !== null) counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   spares(memoryMb: number): Slot[] {
     return this.all().filter((slot) => slot.state === 'spare' && slot.memoryMb === memoryMb);
   }
