@@ -2,6 +2,7 @@
 
 import contextvars
 
+from . import memory_reserve
 from .context import make_context, make_sleep, set_tick
 from .import_hook import make_import
 from .log_api import make_log
@@ -12,9 +13,6 @@ from .worker_builtins import make_builtins
 from .worker_shape import ENTRY_POINTS, function_fault
 
 _exec = exec
-# Freed when a worker has filled the memory, so that there is room to say so.
-_RESERVE_BYTES = 1536 * 1024  # more than one arena of the allocator; zero pages until then
-_reserve = [bytearray(_RESERVE_BYTES)]
 _callable = callable
 
 
@@ -74,7 +72,7 @@ class Activation:
         return {'ok': True} if described is None else {'ok': False, 'error': described}
 
     def _guarded(self, function, *args):
-        self._refill_reserve()
+        memory_reserve.refill()
         self._is_running = True
         try:
             # Nothing returned matters, but its destructor may run: still inside.
@@ -89,7 +87,7 @@ class Activation:
     def _describe(self, error):
         try:
             if issubclass(type(error), MemoryError):
-                _reserve.clear()
+                memory_reserve.release()
             self._finish_print()
             return describe_error(error, self._lines)
         except MemoryError:
@@ -98,13 +96,6 @@ class Activation:
             return {'type': 'MemoryError', 'message': '', 'traceback': 'MemoryError'}
         except BaseException as e:
             return describe_error(e, self._lines)
-
-    def _refill_reserve(self):
-        if not _reserve:
-            try:
-                _reserve.append(bytearray(_RESERVE_BYTES))
-            except MemoryError:
-                pass  # the worker still holds all of it in its globals
 
     def close(self):
         """Lets go of everything the worker holds."""

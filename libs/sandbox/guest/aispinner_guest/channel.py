@@ -8,6 +8,7 @@ between its two ends closes the channel for good: the host replaces the process.
 import json
 import json.encoder
 
+from . import memory_reserve
 from .encode_json import from_json
 
 MAX_FRAME_BYTES = 8 * 1024 * 1024
@@ -58,23 +59,42 @@ class Channel:
             raise ChannelClosed from None
 
     def receive(self):
-        """The next frame, or None at the end of the stream."""
+        """The next frame, or None at the end of the stream.
+
+        A MemoryError or RecursionError leaves the stream in step: the frame was read, only not understood.
+        """
+        body = self._read_frame()
+        if body is None:
+            return None
+        try:
+            return from_json(str(body, 'utf-8'))
+        except (MemoryError, RecursionError):
+            raise
+        except BaseException:
+            self._broken = True
+            raise ChannelClosed from None
+
+    def _read_frame(self):
         if self._broken:
             raise ChannelClosed
         try:
             head = self._read_exact(4)
-            if len(head) < 4:
-                self._broken = True
-                return None
-            size = int.from_bytes(head)
-            body = self._read_exact(size)
-            if len(body) < size:
-                self._broken = True
-                return None
-            return from_json(str(body, 'utf-8'))
+            if len(head) == 4:
+                size = int.from_bytes(head)
+                try:
+                    body = self._read_exact(size)
+                except MemoryError:
+                    # The buffer comes first: nothing of the body was read yet.
+                    if not memory_reserve.release():
+                        raise
+                    body = self._read_exact(size)
+                if len(body) == size:
+                    return body
         except BaseException:
             self._broken = True
             raise ChannelClosed from None
+        self._broken = True
+        return None
 
     def call(self, activation, method, args):
         """Asks the host and waits for its answer: the result, or the host's error raised here."""

@@ -3,11 +3,14 @@
 import collections
 import datetime
 import math
+import types
 
 from .sealed_class import Sealed, fill
 
 WorkerFacts = collections.namedtuple('worker', 'id name version interval')
 TickFacts = collections.namedtuple('tick', 'number due started lateness')
+for _facts in (WorkerFacts, TickFacts):
+    _facts._field_defaults = types.MappingProxyType({})  # the only thing of a namedtuple that could be written to
 _from_iso = datetime.datetime.fromisoformat
 
 

@@ -6,6 +6,9 @@ comparing with `__flags__`.
 """
 
 import ctypes
+import decimal
+import statistics
+import types
 
 from .ownership import all_types
 
@@ -20,6 +23,9 @@ _LEFT_ALONE = ('pyodide', '_pyodide', 'asyncio', 'js', 'importlib', 'zipimport',
 
 def freeze_platform_types():
     """Sets the flag on every Python class alive now. Returns how many."""
+    # The only dictionaries of the allowed modules that such a class would still share.
+    decimal.DecimalTuple._field_defaults = types.MappingProxyType({})
+    statistics.NormalDist.__slots__ = types.MappingProxyType(statistics.NormalDist.__slots__)
     frozen = 0
     for cls in all_types():
         flags = _flags(cls)

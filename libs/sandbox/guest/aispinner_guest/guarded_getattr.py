@@ -18,7 +18,7 @@ _method_wrapper_self = types.MethodWrapperType.__dict__['__self__'].__get__
 
 def load_guarded(obj, name):
     """The value of a guarded attribute, where `obj` is the worker's own; else AttributeError."""
-    if name == '__dict__':
+    if name == '__dict__' or name == '__annotations__':
         if not (is_worker_object(obj) or issubclass(type(obj), BaseException)):
             raise AttributeError(refusal(name))
         return _getattr(obj, name)

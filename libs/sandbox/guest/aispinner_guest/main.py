@@ -43,11 +43,21 @@ class _WorkerStdout:
         pass
 
 
-class _Server:
+class Server:
+    """Does what the host asks, one request at a time."""
+
     def __init__(self, channel):
         self.channel = channel
         self.activations = {}
         self.running = None
+
+        self._actions = {'check': self.check, 'load': self.load, 'run': self.run, 'unload': self.unload}
+
+    def handle(self, request):
+        """The `result` of the request's frame `done`."""
+        result = self._actions[request['t']](request)
+        self.running = None
+        return result
 
     def check(self, request):
         return {'problems': compile_worker(request['code'])[1]}
@@ -86,17 +96,14 @@ def serve(read_exact, write_all):
     Seals the interpreter: after this call it is good for worker code and nothing else.
     """
     channel = Channel(read_exact, write_all)
-    server = _Server(channel)
+    server = Server(channel)
     sys.stdout = sys.stderr = _WorkerStdout(server)
     sys.unraisablehook = sys.excepthook = lambda *args: None
     random.seed()
     seal()
-    actions = {'check': server.check, 'load': server.load, 'run': server.run, 'unload': server.unload}
     try:
         channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': list(ALLOWED)})
         while (request := channel.receive()) is not None:
-            result = actions[request['t']](request)
-            server.running = None
-            channel.send({'t': 'done', 'id': request['id'], 'result': result})
+            channel.send({'t': 'done', 'id': request['id'], 'result': server.handle(request)})
     except ChannelClosed:
         return

@@ -17,7 +17,7 @@ DENIED_PLAIN = frozenset(
 )
 
 GUARDED = frozenset(
-    '__dict__ __mro__ __bases__ __base__ mro __subclasses__ __getattribute__ __setattr__ __delattr__'.split()
+    '__dict__ __annotations__ __mro__ __bases__ __base__ mro __subclasses__ __getattribute__ __setattr__ __delattr__'.split()
 )
 
 _OPERATORS = 'add sub mul matmul truediv floordiv mod pow lshift rshift and or xor'.split()
@@ -32,7 +32,7 @@ ALLOWED_DUNDERS = frozenset(
     __enter__ __exit__ __aenter__ __aexit__ __await__ __aiter__ __anext__
     __get__ __set__ __delete__ __set_name__ __init_subclass__ __class_getitem__ __prepare__
     __instancecheck__ __subclasscheck__ __subclasshook__ __copy__ __deepcopy__ __replace__ __sizeof__ __dir__
-    __name__ __qualname__ __doc__ __module__ __class__ __annotations__ __type_params__ __slots__ __match_args__
+    __name__ __qualname__ __doc__ __module__ __class__ __type_params__ __slots__ __match_args__
     __wrapped__ __isabstractmethod__ __abstractmethods__ __cause__ __context__ __suppress_context__
     __traceback__ __notes__ __origin__ __args__ __parameters__ __value__ __bound__ __static_attributes__
     __firstlineno__ __version__ __author__ __all__ __license__ __date__ __email__ __status__ __weakref__

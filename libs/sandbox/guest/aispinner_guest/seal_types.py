@@ -39,7 +39,7 @@ _REMOVED = {
     types.GetSetDescriptorType: '__set__ __delete__',
     super: '__self__ __self_class__',
     # evaluates text with the real builtins; `type(int | str)['text']` makes one
-    annotationlib.ForwardRef: 'evaluate _evaluate __forward_code__',
+    annotationlib.ForwardRef: 'evaluate _evaluate',
     # copies the names of any module into a new class, and registers the class there
     enum.EnumType: '_convert_',
     # rewrite what `isinstance` answers for everybody
@@ -73,6 +73,7 @@ def seal():
         namespace = _own_dict(cls)
         for name in names.split():
             namespace.pop(name, None)
+    _own_dict(annotationlib.ForwardRef)['__forward_code__'] = None  # read when one is made
     _own_dict(type)['__subclasses__'] = _own_subclasses
     _own_dict(str)['format'] = safe_format
     _own_dict(str)['format_map'] = safe_format_map

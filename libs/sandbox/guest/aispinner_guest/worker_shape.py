@@ -22,14 +22,15 @@ def find_shape_problems(tree):
     bound = {}
     for node in _module_level(tree):
         for name in _names_bound(node):
-            bound[name] = node
+            if not isinstance(node, ast.Name) or name not in bound:
+                bound[name] = node
     for name, arity in ENTRY_POINTS.items():
         node = bound.get(name)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not node.decorator_list:
             found.extend(_function_problems(node, name, arity))
     if 'tick' not in bound and '*' not in bound:
         found.append(problem(None, 'tick', NO_TICK))
-    elif isinstance(bound.get('tick'), ast.ClassDef) is False and _is_constant(bound.get('tick')):
+    elif _is_constant(bound.get('tick')):
         found.append(problem(bound['tick'], 'tick', 'tick is not a function; define tick(ctx).'))
     return found
 
