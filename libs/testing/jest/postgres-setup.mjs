@@ -26,8 +26,9 @@ export default async function startPostgresForRun() {
     createInterface({ input: child.stdout }).once('line', resolve);
     void ended.then((code) => reject(new Error(`The test database did not start (exit ${code}).`)));
   });
-  const { serverUrl, template } = JSON.parse(line);
+  const { serverUrl, template, folder } = JSON.parse(line);
   process.env.AISPINNER_TEST_SERVER_URL = serverUrl;
   process.env.AISPINNER_TEST_TEMPLATE = template;
+  process.env.AISPINNER_TEST_FOLDER = folder;
   globalThis.aispinnerTestPostgres = { child, ended };
 }

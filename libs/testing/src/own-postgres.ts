@@ -17,7 +17,8 @@ export interface OwnPostgres {
 
 /** Migrated and empty but for the plans. Takes about a second. */
 export async function startPostgres(): Promise<OwnPostgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'aispinner-test-'));
+  // Inside the folder of the test run, where there is one: that goes even when Jest is killed.
+  const folder = await mkdtemp(join(process.env['AISPINNER_TEST_FOLDER'] ?? tmpdir(), 'own-'));
   const dataDir = join(folder, 'postgres');
   let running = await startEmbeddedPostgres({ dataDir });
   const { url, port } = running;

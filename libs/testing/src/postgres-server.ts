@@ -7,7 +7,8 @@ import { createTemplate, serverAt } from './test-database.ts';
 /**
  * The Postgres of a test run, as a process of its own: it outlives a killed Jest just long enough to
  * stop the server and remove its folder. Given a URL as its argument it only prepares that server.
- * Prints one line of JSON, `{serverUrl, template}`, and ends when its standard input does.
+ * Prints one line of JSON, `{serverUrl, template, folder}`, and ends when its
+ * standard input does; what tests put into the folder goes with it.
  */
 const given = process.argv[2];
 const folder = await mkdtemp(join(tmpdir(), 'aispinner-test-'));
@@ -22,7 +23,7 @@ const postgres =
 
 async function end(): Promise<void> {
   await postgres?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   process.exit(0);
 }
 // A Ctrl-C in the terminal reaches the whole group: what ends this is the end of its input.
@@ -32,4 +33,4 @@ process.stdin.on('end', () => void end()).resume();
 
 const serverUrl = given ?? postgres?.url ?? '';
 const template = await createTemplate(serverAt(serverUrl), (url) => migrate(url));
-process.stdout.write(`${JSON.stringify({ serverUrl, template })}\n`);
+process.stdout.write(`${JSON.stringify({ serverUrl, template, folder })}\n`);
