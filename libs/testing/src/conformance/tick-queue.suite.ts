@@ -71,6 +71,22 @@ export function describeTickQueue(name: string, start: () => Promise<Service<Mes
       await eventually(() => expect(got).toEqual([...thrice, ['wrk_2', false]]));
     });
 
+    it('takes a tick anew once it has been acknowledged', async () => {
+      const { ticks: queue } = bus.connect();
+      const got: TickDelivery[] = [];
+      await queue.consume({ consumerId: 'a', maxInFlight: 1 }, (delivery) => {
+        got.push(delivery);
+        return Promise.resolve();
+      });
+      await queue.publish([aTick(1)]);
+      await eventually(() => expect(got).toHaveLength(1));
+      await eventually(async () => {
+        await queue.publish([aTick(1)]);
+        expect(got.length).toBeGreaterThan(1);
+      });
+      expect(got.map(({ redelivered }) => redelivered)).not.toContain(true);
+    });
+
     it('gives each tick to one of several consumers', async () => {
       const all = ticks(300, (n) => ({ workspaceId: `wsp_${n % 20}` }));
       const [a, b] = [await collect(bus.connect(), 'a'), await collect(bus.connect(), 'b')];

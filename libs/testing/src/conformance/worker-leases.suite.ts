@@ -84,7 +84,7 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
     it('last as long as they are renewed, and run out by themselves', async () => {
       const { leases } = service.connect();
       const lease = leaseOf(await leases.acquire(request(1_000, { ttlMs: HOUR_MS })));
-      expect(await leases.renew([lease], 300)).toEqual([]);
+      expect(await leases.renew([lease], 1_500)).toEqual([]);
       expect(await leases.running(['wrk_1'])).toEqual(new Map([['wrk_1', 'wrk_1.1000']]));
       await eventually(async () => {
         expect(await leases.running(['wrk_1'])).toEqual(new Map());
