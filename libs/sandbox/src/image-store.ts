@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { readImageHeader } from './child/image-format.ts';
@@ -7,6 +7,7 @@ import type { RuntimePaths, SandboxRuntime } from './sandbox-runtime.ts';
 import { StderrTail } from './stderr-tail.ts';
 
 const BUILD_TIMEOUT_MS = 60_000;
+const KEPT_IMAGES = 3;
 
 /**
  * The image for this very Node, Pyodide and guest, open for reading: built if there is none, or if
@@ -23,6 +24,7 @@ export async function openImage(runtime: SandboxRuntime, folder: string): Promis
   try {
     await build(runtime, key, draft);
     await rename(draft, path);
+    await prune(folder);
   } finally {
     await rm(draft, { force: true });
   }
@@ -85,6 +87,17 @@ function hashFrom(fd: number, position: number): string {
     at += count;
   }
   return hash.digest('hex');
+}
+
+/** Images of earlier versions go; a runner that still uses one has it open. */
+async function prune(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^sandbox-[0-9a-f]+\.image$/.test(name));
+  const images = names.map((name) => {
+    const path = join(folder, name);
+    return { path, builtAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
+  });
+  images.sort((a, b) => b.builtAt - a.builtAt);
+  for (const { path } of images.slice(KEPT_IMAGES)) await rm(path, { force: true });
 }
 
 async function build(runtime: SandboxRuntime, key: string, path: string): Promise<void> {

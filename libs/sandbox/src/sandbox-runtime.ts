@@ -61,13 +61,12 @@ export class SandboxRuntime {
   private readonly reaper: OrphanReaper | null;
   private serial = 0;
 
-  constructor(paths: RuntimePaths) {
+  /** `walls`: those that this system offers, where not given. */
+  constructor(paths: RuntimePaths, walls?: ProcessWalls) {
     this.paths = paths;
-    this.walls = findProcessWalls([
-      paths.node,
-      paths.entry,
-      join(paths.pyodideDir, 'pyodide.asm.mjs'),
-    ]);
+    this.walls =
+      walls ??
+      findProcessWalls([paths.node, paths.entry, join(paths.pyodideDir, 'pyodide.asm.mjs')]);
     this.reaper = this.walls.setpriv === null ? new OrphanReaper() : null;
   }
 

@@ -69,7 +69,15 @@ export function installGuest(module: EmscriptenModule, guestDir: string): void {
 
 /** Lays out what CPython looks for as it starts. */
 export function installStandardLibrary(module: EmscriptenModule, zip: Uint8Array): void {
-  Object.assign(module.ENV, { HOME: '/', PYTHONINSPECT: '1', PYTHONDONTWRITEBYTECODE: '1' });
+  Object.assign(module.ENV, {
+    HOME: '/',
+    LANG: 'C.UTF-8',
+    LOGNAME: 'worker',
+    USER: 'worker',
+    PYTHONDONTWRITEBYTECODE: '1',
+    // Python stays up when its `main` has returned.
+    PYTHONINSPECT: '1',
+  });
   module.FS.mkdirTree(SITE_PACKAGES);
   module.FS.mkdirTree('/lib/python3.14/lib-dynload');
   module.FS.writeFile('/lib/python314.zip', zip);
