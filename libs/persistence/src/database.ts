@@ -35,6 +35,8 @@ export interface Database {
   forTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** One transaction in plain SQL, for row locks and bulk statements. Not scoped. */
   sql<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
+  /** The rows of one statement in plain SQL. Not scoped. */
+  rows<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<R[]>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -55,32 +57,32 @@ export function createDatabase(options: DatabaseOptions): Database {
   });
   // An idle connection that broke is dropped from the pool; the next query opens another.
   pool.on('error', () => undefined);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
-    transactionOptions: TRANSACTION_LIMITS,
-  });
-  return new PooledDatabase(pool, prisma);
+  return new PooledDatabase(pool);
 }
 
 class PooledDatabase implements Database {
   private readonly pool: pg.Pool;
-  private readonly prisma: PrismaClient;
+  private prisma: PrismaClient | null = null;
 
-  constructor(pool: pg.Pool, prisma: PrismaClient) {
+  constructor(pool: pg.Pool) {
     this.pool = pool;
-    this.prisma = prisma;
   }
 
+  /** Made on first use: its query compiler takes some 50 MB, and scheduler and runner need none. */
   system(): PrismaClient {
+    this.prisma ??= new PrismaClient({
+      adapter: new PrismaPg(this.pool),
+      transactionOptions: TRANSACTION_LIMITS,
+    });
     return this.prisma;
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.prisma.$transaction(work);
+    return this.system().$transaction(work);
   }
 
   forTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.prisma.$transaction(async (tx) => {
+    return this.system().$transaction(async (tx) => {
       // Both for this transaction only; the role is what makes the policies apply.
       await tx.$executeRaw`SELECT set_config('role', 'aispinner_tenant', true), set_config('aispinner.tenant_id', ${tenantId}, true)`;
       return work(tx);
@@ -109,12 +111,16 @@ class PooledDatabase implements Database {
     }
   }
 
+  async rows<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<R[]> {
+    return (await this.pool.query<R>(text, [...values])).rows;
+  }
+
   async ping(): Promise<void> {
     await this.pool.query('SELECT 1');
   }
 
   async close(): Promise<void> {
-    await this.prisma.$disconnect();
+    await this.prisma?.$disconnect();
     await this.pool.end();
   }
 }

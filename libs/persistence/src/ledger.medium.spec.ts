@@ -11,8 +11,9 @@ import { Ledger } from './ledger.ts';
 import { LogLines } from './log-lines.ts';
 import { Retention } from './retention.ts';
 import type { TickRecord } from './tick-record.ts';
+import { VersionCode } from './version-code.ts';
 
-describe('Ledger', () => {
+describe('the records of ticks', () => {
   let drop: () => Promise<void>;
   let database: Database;
   let ledger: Ledger;
@@ -178,6 +179,17 @@ describe('Ledger', () => {
       [0, 'info', 'one', 1_800_000_000_123],
       [1, 'error', 'two\ufffd', 1_800_000_000_124],
     ]);
+  });
+
+  it('gives a runner the code of each version, and whether its worker still runs', async () => {
+    const versions = new VersionCode(database);
+    const id = await insertWorker(database, tenant, { code: 'def tick(ctx): ...' });
+    expect(await versions.code(id, 1)).toBe('def tick(ctx): ...');
+    expect(await versions.code(id, 2)).toBeNull();
+    expect(await versions.standing(id)).toEqual({ running: true, activation: 1 });
+    const stopped = await insertWorker(database, tenant, { status: 'stopped' });
+    expect(await versions.standing(stopped)).toEqual({ running: false, activation: 1 });
+    expect(await versions.standing('wrk_gone')).toBeNull();
   });
 
   it('keeps ticks and log lines as long as the plan says', async () => {

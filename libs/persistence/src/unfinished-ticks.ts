@@ -20,7 +20,8 @@ FROM workers WHERE in_flight_since < $1 ORDER BY in_flight_since LIMIT $2`;
 const FREE_RECORDED = `
 UPDATE workers w SET in_flight_due_at = NULL, in_flight_since = NULL, in_flight_message = NULL
 FROM ticks t
-WHERE w.in_flight_since < $1 AND t.worker_id = w.id AND t.due_at = w.in_flight_due_at`;
+WHERE w.in_flight_since < $1 AND t.worker_id = w.id AND t.due_at = w.in_flight_due_at
+RETURNING w.id`;
 
 /**
  * Ticks on their way for longer than usual. Most of them simply run long; but a scheduler that died
@@ -35,24 +36,19 @@ export class UnfinishedTicks {
   }
 
   /** Those sent before `sentBeforeMs` (epoch ms), oldest first. */
-  list(sentBeforeMs: number, limit: number): Promise<UnfinishedTick[]> {
-    return this.database.sql(async (client) => {
-      const { rows } = await client.query<Omit<UnfinishedTick, 'dueAt'> & { dueAt: Date }>(OLDER, [
-        new Date(sentBeforeMs),
-        limit,
-      ]);
-      return rows.map((row) => ({ ...row, dueAt: row.dueAt.getTime() }));
-    });
+  async list(sentBeforeMs: number, limit: number): Promise<UnfinishedTick[]> {
+    const rows = await this.database.rows<Omit<UnfinishedTick, 'dueAt'> & { dueAt: Date }>(OLDER, [
+      new Date(sentBeforeMs),
+      limit,
+    ]);
+    return rows.map((row) => ({ ...row, dueAt: row.dueAt.getTime() }));
   }
 
   /**
    * Frees workers whose tick in flight has its row in the ledger all the same: one that was made to run
    * twice by a clock that went back. Returns how many.
    */
-  freeRecorded(sentBeforeMs: number): Promise<number> {
-    return this.database.sql(async (client) => {
-      const { rowCount } = await client.query(FREE_RECORDED, [new Date(sentBeforeMs)]);
-      return rowCount ?? 0;
-    });
+  async freeRecorded(sentBeforeMs: number): Promise<number> {
+    return (await this.database.rows(FREE_RECORDED, [new Date(sentBeforeMs)])).length;
   }
 }
