@@ -164,7 +164,7 @@ describe('bad input is refused by the name of its field', () => {
 });
 
 describe('a request that is not what it should be', () => {
-  const send = (headers: Record<string, string>, body: BodyInit) =>
+  const send = (headers: Record<string, string>, body: string | Uint8Array<ArrayBuffer>) =>
     fetch(`${api.baseUrl}/api/v1/workspaces`, {
       method: 'POST',
       headers: { authorization: `Bearer ${user.token}`, ...headers },

@@ -10,6 +10,7 @@ import { apiReadiness, missingOf, probes } from './health/probes.ts';
 import { dashboardFiles } from './http/dashboard-files.ts';
 import { requestBody } from './http/request-body.ts';
 import { requestLog, type ServedRequest } from './http/request-log.ts';
+import { nothingThere, problemAnswers } from './http/send-problem.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { LiveStreams } from './live/live-streams.ts';
@@ -53,6 +54,8 @@ export async function createApi(parts: ApiParts, options: ApiOptions): Promise<A
   app.use(dashboardFiles(options.dashboardFolder));
   app.setGlobalPrefix(BASE_PATH);
   await app.init();
+  app.use(nothingThere());
+  app.use(problemAnswers(parts.log));
   void hub.start();
   return {
     listen: (port, host) => listen(app, port, host),
