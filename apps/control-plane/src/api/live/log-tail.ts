@@ -3,9 +3,12 @@ import type { LogFilter, LogHistory, StoredLogLine } from '@aispinner/persistenc
 const BATCH = 200;
 /**
  * Lines get their ids before they are committed, so a line may come to light after one with a higher
- * id. What was read within this time is read again, and what was sent already is left out.
+ * id. What was read within this time is looked over again, and what was sent already is left out.
  */
 const SETTLE_MS = 3_000;
+const SWEEP_EVERY_MS = 1_000;
+/** A flood is not looked over: it would be read many times, and a line that it hides is in the list. */
+const SWEEP_LINES = 2_000;
 
 interface Place {
   readonly tenantId: string;
@@ -18,9 +21,12 @@ export class LogTail {
   private readonly place: Place;
   private readonly filter: LogFilter;
   private readonly now: () => number;
-  /** Lines up to here have been sent and settled. */
+  /** Lines up to here are looked at no more. */
   private settled: bigint;
+  private newest: bigint;
+  /** When each line was sent that is not settled, by id. */
   private readonly sent = new Map<bigint, number>();
+  private sweptAt: number;
 
   constructor(
     history: Pick<LogHistory, 'after'>,
@@ -32,37 +38,44 @@ export class LogTail {
     this.place = place;
     this.filter = filter;
     this.settled = BigInt(options.after);
+    this.newest = this.settled;
     this.now = options.now;
+    this.sweptAt = this.now();
   }
 
-  /** The next lines, oldest first; empty when there are none for now. */
+  /** The next lines, lowest id first; empty when there are none for now. */
   async next(): Promise<StoredLogLine[]> {
-    this.settle();
-    const fresh: StoredLogLine[] = [];
-    let after = this.settled;
-    for (;;) {
-      const lines = await this.history.after(this.place.tenantId, this.place.workerId, {
-        ...this.filter,
-        after: String(after),
-        limit: BATCH,
-      });
-      for (const line of lines) {
-        if (!this.sent.has(BigInt(line.id))) fresh.push(line);
-      }
-      const last = lines.at(-1);
-      if (last === undefined || lines.length < BATCH || fresh.length > 0) break;
-      after = BigInt(last.id);
+    const late = await this.sweep();
+    const fresh = await this.read(this.newest, BATCH);
+    const lines = [...late, ...fresh];
+    for (const { id } of lines) {
+      this.sent.set(BigInt(id), this.now());
+      if (BigInt(id) > this.newest) this.newest = BigInt(id);
     }
-    for (const line of fresh) this.sent.set(BigInt(line.id), this.now());
-    return fresh;
+    return lines;
   }
 
-  private settle(): void {
-    const before = this.now() - SETTLE_MS;
+  /** Lines that were passed over because they were not there yet. */
+  private async sweep(): Promise<StoredLogLine[]> {
+    const now = this.now();
+    if (this.sent.size === 0 || now - this.sweptAt < SWEEP_EVERY_MS) return [];
+    this.sweptAt = now;
+    const late =
+      this.sent.size > SWEEP_LINES
+        ? []
+        : (await this.read(this.settled, SWEEP_LINES)).filter(({ id }) => {
+            return BigInt(id) < this.newest && !this.sent.has(BigInt(id));
+          });
     for (const [id, at] of this.sent) {
-      if (at > before) continue;
+      if (at > now - SETTLE_MS) continue;
       this.sent.delete(id);
       if (id > this.settled) this.settled = id;
     }
+    return late;
+  }
+
+  private read(after: bigint, limit: number): Promise<StoredLogLine[]> {
+    const { tenantId, workerId } = this.place;
+    return this.history.after(tenantId, workerId, { ...this.filter, after: String(after), limit });
   }
 }
