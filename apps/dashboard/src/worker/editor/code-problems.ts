@@ -1,0 +1,34 @@
+import { ApiProblem } from '../../api/problem.ts';
+
+/** Something wrong with the code. Lines and columns count from 1. */
+export interface CodeProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Why a deploy was refused, as far as that speaks of places in the code. */
+export function problemsOf(error: unknown): CodeProblem[] {
+  if (!(error instanceof ApiProblem)) return [];
+  return error.errors.flatMap(({ line, column, message }) =>
+    line === undefined ? [] : [{ line, column: column ?? 1, message }],
+  );
+}
+
+/** Where a problem lies in a text of lines, as offsets; from its column to the end of its word. */
+export function rangeOf(
+  problem: CodeProblem,
+  lines: readonly string[],
+): { readonly from: number; readonly to: number } {
+  const index = Math.min(Math.max(problem.line, 1), lines.length) - 1;
+  const text = lines[index] ?? '';
+  let start = 0;
+  for (let i = 0; i < index; i++) start += (lines[i]?.length ?? 0) + 1;
+  const column = Math.min(Math.max(problem.column, 1) - 1, text.length);
+  const word = /^[\w.]+/.exec(text.slice(column))?.[0].length ?? 1;
+  const end = Math.min(text.length, column + word);
+  if (end > column) return { from: start + column, to: start + end };
+  // Past the end of its line: the line itself, without its indent, is what can be underlined.
+  const indent = text.length - text.trimStart().length;
+  return { from: start + Math.min(indent, text.length), to: start + text.length };
+}

@@ -1,0 +1,88 @@
+import type { WorkerView } from '@aispinner/contracts';
+import { unreachable, type WorkerStatus } from '@aispinner/domain';
+import { memo, type JSX } from 'react';
+import { intervalPhase, nextDueMs } from '../format/next-due.ts';
+import { serverNow } from '../format/server-clock.ts';
+import './status.css';
+
+export const STATUS_NAMES: Readonly<Record<WorkerStatus, string>> = {
+  running: 'Running',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  suspended: 'Suspended',
+};
+
+type Facts = Pick<WorkerView, 'status' | 'nextDueAt' | 'effectiveIntervalSeconds'>;
+
+/**
+ * A worker's status as a sign. While it runs, a ring goes round once an interval and closes when a
+ * tick is due; the other statuses have shapes of their own.
+ */
+export function StatusSign({ worker, size = 20 }: { worker: Facts; size?: number }): JSX.Element {
+  return (
+    <svg
+      className={`sign sign--${worker.status}`}
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      aria-hidden="true"
+    >
+      <circle className="sign__track" cx="10" cy="10" r="8" />
+      {shape(worker)}
+    </svg>
+  );
+}
+
+function shape(worker: Facts): JSX.Element {
+  switch (worker.status) {
+    case 'running':
+      return <Hand nextDueAt={worker.nextDueAt} seconds={worker.effectiveIntervalSeconds} />;
+    case 'stopped':
+      return <rect className="sign__fill" x="7.25" y="7.25" width="5.5" height="5.5" rx="1" />;
+    case 'failed':
+      return <path className="sign__stroke" d="m7.5 7.5 5 5M12.5 7.5l-5 5" />;
+    case 'suspended':
+      return <path className="sign__stroke" d="M8 7.5v5M12 7.5v5" />;
+    default:
+      return unreachable(worker.status);
+  }
+}
+
+/** Drawn anew only when the due time moves: its animation is then begun in step with it. */
+const Hand = memo(function Hand(props: { nextDueAt: string | null; seconds: number }): JSX.Element {
+  const { nextDueAt, seconds } = props;
+  return (
+    <>
+      <circle
+        key={nextDueAt}
+        className="sign__hand"
+        cx="10"
+        cy="10"
+        r="8"
+        pathLength="100"
+        ref={(hand) => {
+          if (hand !== null) hand.style.animation = handAnimation(nextDueAt, seconds);
+        }}
+      />
+      <circle className="sign__fill" cx="10" cy="10" r="2.75" />
+    </>
+  );
+});
+
+/** One round an interval, begun as long ago as the interval has lasted. */
+function handAnimation(nextDueAt: string | null, seconds: number): string {
+  const nowMs = serverNow();
+  const phase =
+    nextDueAt === null ? 0 : intervalPhase(nextDueMs(nextDueAt, seconds, nowMs), seconds, nowMs);
+  return `round ${seconds}s linear ${(-phase * seconds).toFixed(3)}s infinite`;
+}
+
+export function StatusBadge({ worker }: { worker: Facts }): JSX.Element {
+  return (
+    <span className={`status status--${worker.status}`}>
+      <StatusSign worker={worker} size={18} />
+      {STATUS_NAMES[worker.status]}
+    </span>
+  );
+}

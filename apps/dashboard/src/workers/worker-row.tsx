@@ -1,0 +1,98 @@
+import type { WorkerView } from '@aispinner/contracts';
+import { useQuery } from '@tanstack/react-query';
+import type { JSX, ReactNode } from 'react';
+import { Link } from 'react-router';
+import { queries } from '../api/queries.ts';
+import { Button } from '../design/button.tsx';
+import { Icon } from '../design/icons.tsx';
+import { formatInterval, formatMs } from '../format/duration.ts';
+import { Countdown } from './countdown.tsx';
+import { OutcomeBadge, tickFault } from './outcome.tsx';
+import { STATUS_NAMES, StatusSign } from './status.tsx';
+import { TickTape } from './tick-tape.tsx';
+import { useWorkerAction } from './use-worker-action.ts';
+
+export function WorkerRow({ worker }: { worker: WorkerView }): JSX.Element {
+  const { data: tape } = useQuery(queries.tape(worker.id));
+  const { lastTick } = worker;
+  return (
+    <li className="worker" data-worker={worker.name}>
+      <StatusSign worker={worker} />
+      <div className="worker__who">
+        <Link
+          className="worker__name truncate"
+          to={`/w/${worker.workspaceId}/workers/${worker.id}`}
+        >
+          {worker.name}
+        </Link>
+        <span className="worker__facts truncate num">
+          {STATUS_NAMES[worker.status]} · {formatInterval(worker.effectiveIntervalSeconds)} · v
+          {worker.version}
+        </span>
+      </div>
+      <div className="worker__tape">
+        <TickTape ticks={tape ?? []} />
+      </div>
+      <div className="worker__outcome">
+        {lastTick === null ? (
+          <span className="muted">No ticks yet</span>
+        ) : (
+          <span title={tickFault(lastTick) ?? undefined}>
+            <OutcomeBadge outcome={lastTick.outcome} />
+          </span>
+        )}
+      </div>
+      <Cell label="Lateness">{formatMs(lastTick?.latenessMs ?? null)}</Cell>
+      <Cell label="Duration">{formatMs(lastTick?.durationMs ?? null)}</Cell>
+      <Cell label="Next tick">
+        <Countdown worker={worker} />
+      </Cell>
+      <Errors worker={worker} />
+      <Toggle worker={worker} />
+    </li>
+  );
+}
+
+function Cell({ label, children }: { label: string; children: ReactNode }): JSX.Element {
+  return (
+    <div className="worker__cell num">
+      <span className="worker__label">{label}</span>
+      {children}
+    </div>
+  );
+}
+
+function Errors({ worker }: { worker: WorkerView }): JSX.Element {
+  const { consecutiveErrors, maxErrors } = worker;
+  return (
+    <div className="worker__errors num">
+      {consecutiveErrors > 0 && (
+        <span
+          className="badge badge--bad"
+          title={`${consecutiveErrors} errors in a row; at ${maxErrors} the worker fails`}
+        >
+          <Icon name="alert" size={14} />
+          {consecutiveErrors}/{maxErrors}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Over the row's own link, so that it can be pressed. */
+function Toggle({ worker }: { worker: WorkerView }): JSX.Element {
+  const action = useWorkerAction(worker);
+  const isRunning = worker.status === 'running';
+  return (
+    <Button
+      className="worker__toggle"
+      kind="quiet"
+      size="small"
+      icon={isRunning ? 'stop' : 'play'}
+      busy={action.isPending}
+      disabled={worker.status === 'suspended'}
+      aria-label={`${isRunning ? 'Stop' : 'Start'} ${worker.name}`}
+      onClick={() => action.mutate(isRunning ? 'stop' : 'start')}
+    />
+  );
+}
