@@ -3,6 +3,7 @@ import { ChildSandbox } from './child-sandbox.ts';
 import { openImage } from './image-store.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { SandboxPool } from './sandbox-pool.ts';
+import { warmUp } from './warm-up.ts';
 import { runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
 
 const BOOT_TIMEOUT_MS = 20_000;
@@ -31,8 +32,12 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
   const image = await openImage(runtime, options.imageDir);
   const pool = new SandboxPool({
     ...options,
-    boot: (memoryMb, signal) =>
-      ChildSandbox.start(runtime.launch(image, memoryMb), { timeoutMs: BOOT_TIMEOUT_MS, signal }),
+    async boot(memoryMb, signal) {
+      const child = runtime.launch(image, memoryMb);
+      const sandbox = await ChildSandbox.start(child, { timeoutMs: BOOT_TIMEOUT_MS, signal });
+      await warmUp(sandbox);
+      return sandbox;
+    },
   });
   return {
     pool,

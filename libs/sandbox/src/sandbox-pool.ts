@@ -13,6 +13,8 @@ import { WaitingLine } from './waiting-line.ts';
 /** Boots that may fail in a row before those who wait are told. */
 const FAILURES_UNTIL_REFUSAL = 4;
 const SWEEP_MS = 5000;
+/** Longer than a first tick takes. */
+const REFILL_PAUSE_MS = 100;
 
 interface Waiter {
   readonly need: SlotNeed;
@@ -45,6 +47,7 @@ export class SandboxPool {
   private readonly closing = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
   private readonly firstSpare = Promise.withResolvers<void>();
+  private refill: NodeJS.Timeout | null = null;
   private sweeper: NodeJS.Timeout | null = null;
   private started = 0;
 
@@ -121,6 +124,7 @@ export class SandboxPool {
   /** Kills what runs (`shutdown`) and resolves when every process is gone. */
   async close(): Promise<void> {
     if (this.sweeper !== null) clearInterval(this.sweeper);
+    if (this.refill !== null) clearTimeout(this.refill);
     const booted = this.boots.close();
     this.closing.abort('shutdown' satisfies KillReason);
     for (const waiter of [...this.line.items()]) {
@@ -195,8 +199,16 @@ export class SandboxPool {
     const { spares, memoryMb } = this.options;
     const sizes = this.freshSizes();
     for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), true);
-    // For a spare that nobody waits for, no one is sent away.
-    this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, false);
+    // A spare that nobody waits for sends no one away, and keeps out of the way of the tick for which
+    // the last one was taken.
+    const wanted = countOf(sizes, memoryMb) + spares;
+    if (this.started === 0) this.startUpTo(memoryMb, wanted, false);
+    else if (this.book.spares(memoryMb).length + this.boots.count(memoryMb) < wanted) {
+      this.refill ??= setTimeout(() => {
+        this.refill = null;
+        this.startUpTo(memoryMb, countOf(this.freshSizes(), memoryMb) + spares, false);
+      }, REFILL_PAUSE_MS);
+    }
   }
 
   /** Memory sizes of the sandboxes that those who wait may still get, each workspace within its limit. */

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildTask } from './child/entry.ts';
@@ -28,6 +29,7 @@ export function runtimePaths(guestDir?: string): RuntimePaths {
 /** KiB of native stack. Deep but honest recursion then ends in a RecursionError, not in a crash. */
 const STACK_KIB = 6500;
 const PAGES_PER_MB = 16;
+const NICENESS = 5;
 
 /**
  * The process flags of every sandbox. `--permission` leaves the reading of the runtime's own files;
@@ -54,6 +56,15 @@ const ENVIRONMENT = {
   UV_THREADPOOL_SIZE: '1',
 };
 
+/** Tenants compete among themselves before they compete with what schedules and serves them. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // Gone already, or a system that does not let us: then all are equal.
+  }
+}
+
 /** Starts sandbox processes, each behind the walls that this system offers. */
 export class SandboxRuntime {
   readonly paths: RuntimePaths;
@@ -79,6 +90,7 @@ export class SandboxRuntime {
       `--wasm-max-mem-pages=${memoryMb * PAGES_PER_MB}`,
       '--max-semi-space-size=1',
       '--v8-pool-size=1',
+      '--expose-gc',
       paths.entry,
       JSON.stringify(task),
     ];
@@ -93,6 +105,7 @@ export class SandboxRuntime {
       stdio: ['pipe', 'pipe', 'pipe', imageFd],
     });
     const { pid } = child;
+    if (pid !== undefined) lowerPriority(pid);
     if (pid !== undefined && this.reaper !== null) {
       this.reaper.watch(pid);
       child.once('exit', () => this.reaper?.unwatch(pid));

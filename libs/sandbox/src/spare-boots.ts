@@ -74,7 +74,6 @@ export class SpareBoots {
       this.pause = null;
       this.parts.onPauseOver();
     }, pauseMs);
-    this.pause.unref();
     this.parts.onFailed(error, this.failures);
   }
 
