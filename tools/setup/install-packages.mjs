@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDiskForInstall } from './check-disk.mjs';
 import { PINNED_NODE, ROOT } from './paths.mjs';
@@ -14,6 +15,10 @@ export const SCRIPT_ENVIRONMENT = {
   NX_DAEMON: 'false',
 };
 
+const LOCK = join(ROOT, 'package-lock.json');
+/** Inside what it vouches for: removed with it. */
+const STAMP = join(ROOT, 'node_modules', '.installed-from');
+
 /** Installs what package-lock.json lists, unless it is all there. */
 export async function installPackages() {
   if (await isInstalled()) return;
@@ -25,16 +30,23 @@ export async function installPackages() {
       failure: 'The packages could not be installed.',
     }),
   );
+  await writeFile(STAMP, await lockHash());
+}
+
+async function isInstalled() {
+  if (!existsSync(PINNED_NODE)) return false;
+  const stamp = await readFile(STAMP, 'utf8').catch(() => null);
+  return stamp === (await lockHash()) || hasAllOfLock();
 }
 
 /**
- * npm notes what it has put on disk in `node_modules/.package-lock.json` once all of it is there.
- * Optional packages may be for other machines.
+ * Whether somebody else's `npm install` has brought what the lock file lists. npm notes what it has
+ * put on disk in `node_modules/.package-lock.json` once all of it is there. Optional packages may be
+ * for other machines.
  */
-async function isInstalled() {
-  if (!existsSync(PINNED_NODE)) return false;
+async function hasAllOfLock() {
   const [wanted, present] = await Promise.all([
-    readPackages(join(ROOT, 'package-lock.json')),
+    readPackages(LOCK),
     readPackages(join(ROOT, 'node_modules', '.package-lock.json')),
   ]);
   if (present === null) return false;
@@ -43,6 +55,12 @@ async function isInstalled() {
     if (present[path] === undefined) return optional === true;
     return present[path].version === version;
   });
+}
+
+async function lockHash() {
+  return createHash('sha256')
+    .update(await readFile(LOCK))
+    .digest('hex');
 }
 
 async function readPackages(file) {
