@@ -55,17 +55,20 @@ export const PASSWORD = 'correct horse battery';
 /** Refuses code that says so, and runs nothing. */
 export class PlayedRunner {
   away = false;
+  /** It answers when this has resolved. */
+  busy: Promise<void> = Promise.resolve();
   readonly asked: RunnerRequest[] = [];
 
-  ask(request: RunnerRequest): Promise<RunnerReply> {
-    if (this.away) return Promise.reject(new NoRunnerError('nobody'));
+  async ask(request: RunnerRequest): Promise<RunnerReply> {
+    if (this.away) throw new NoRunnerError('nobody');
     this.asked.push(request);
+    await this.busy;
     const { requestId } = request;
     const problems = request.code.includes('REFUSE')
       ? [{ line: 2, column: 5, message: 'invalid syntax', code: 'SYNTAX' }]
       : [];
-    if (request.kind === 'check') return Promise.resolve({ kind: 'check', requestId, problems });
-    return Promise.resolve({
+    if (request.kind === 'check') return { kind: 'check', requestId, problems };
+    return {
       kind: 'testRun',
       requestId,
       outcome: problems.length > 0 ? 'error' : 'ok',
@@ -74,7 +77,7 @@ export class PlayedRunner {
       state: request.state,
       error: null,
       problems,
-    });
+    };
   }
 }
 

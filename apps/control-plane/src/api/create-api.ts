@@ -78,8 +78,10 @@ async function close(app: INestApplication, hub: LiveHub): Promise<void> {
     else resolve();
   });
   app.get(LiveStreams).close();
-  server.closeIdleConnections();
+  // A connection is kept for further requests once its last one is answered: there will be none.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   await closed;
+  clearInterval(sweep);
   await hub.close();
   await app.close();
 }
