@@ -2,8 +2,7 @@
 
 import ast
 
-from .names import GUARDED
-from .ownership import ATTRIBUTE_GUARD
+from .guard_rewrite import guard
 from .policy_ast import find_problems
 from .problems import problem
 from .traceback_text import WORKER_FILE
@@ -31,7 +30,7 @@ def compile_worker(source):
         if problems:
             problems.sort(key=lambda p: (p['line'], p['column']))
             return None, problems, []
-        guarded = _guard_attributes(tree)
+        guarded = guard(tree)
         # Compiled from the text where nothing was changed: quicker, and it needs less stack.
         code = compile(tree if guarded else source, WORKER_FILE, 'exec', dont_inherit=True)
         return code, [], source.split('\n')
@@ -47,36 +46,3 @@ def _syntax_problem(error):
     line, column = error.lineno or 1, error.offset or 1
     message = error.msg if type(error.msg) is str else 'invalid syntax'
     return {'line': max(1, line), 'column': max(1, column), 'message': f'SyntaxError: {message}', 'code': 'syntax'}
-
-
-def _guard_attributes(tree):
-    """Turns each read of a guarded attribute into a call of the guard. Returns how many."""
-    changed = 0
-    todo = [tree]
-    while todo:
-        node = todo.pop()
-        for field, value in ast.iter_fields(node):
-            if isinstance(value, ast.AST):
-                if _is_guarded(value):
-                    value = _call_guard(value)
-                    setattr(node, field, value)
-                    changed += 1
-                todo.append(value)
-            elif isinstance(value, list):
-                for i, item in enumerate(value):
-                    if isinstance(item, ast.AST):
-                        if _is_guarded(item):
-                            item = value[i] = _call_guard(item)
-                            changed += 1
-                        todo.append(item)
-    return changed
-
-
-def _is_guarded(node):
-    return isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and node.attr in GUARDED
-
-
-def _call_guard(node):
-    guard = ast.copy_location(ast.Name(ATTRIBUTE_GUARD, ast.Load()), node)
-    name = ast.copy_location(ast.Constant(node.attr), node)
-    return ast.copy_location(ast.Call(guard, [node.value, name], []), node)

@@ -3,8 +3,6 @@
 from .facade_modules import ALLOWED, SUBMODULES, TRANSITIVE
 from .facades import Facade, make_facades
 
-# `from __future__ import annotations` speaks to the compiler; what it imports is of no use.
-_FUTURE = Facade('__future__', {'annotations': True, 'generator_stop': True})
 
 # C code imports through the `__import__` of the frame that called it, and then takes the real module from
 # `sys.modules` itself: `strptime` needs `_strptime`, long integers `_pylong`. All of these are preloaded.
@@ -29,6 +27,8 @@ def is_importable(name):
 def make_import(sleep):
     """The `__import__` of one activation. `sleep(seconds)` is its `time.sleep`."""
     made = {}
+    # `from __future__ import annotations` speaks to the compiler; what it imports is of no use.
+    future = Facade('__future__', {'annotations': True, 'generator_stop': True})
 
     def facade(name):
         if name not in made:
@@ -43,7 +43,7 @@ def make_import(sleep):
         if type(fromlist) is list and not fromlist and name in _FOR_C_CODE:
             return None
         if name == '__future__' and type(fromlist) is tuple and fromlist in (('annotations',), ('generator_stop',)):
-            return _FUTURE
+            return future
         if name not in _IMPORTABLE:
             _refuse(name)
         if not fromlist:

@@ -4,6 +4,7 @@ import builtins
 
 from .guarded_getattr import guarded_getattr, guarded_hasattr, load_guarded
 from .ownership import ATTRIBUTE_GUARD
+from .patterns import PATTERN_GUARD, make_pattern_guard
 
 NAMES = '''
 abs all any divmod max min pow round sum
@@ -23,4 +24,4 @@ _TABLE['__build_class__'] = builtins.__build_class__
 
 def make_builtins(print, import_hook):
     """The builtins of one activation."""
-    return _TABLE | {'print': print, '__import__': import_hook}
+    return _TABLE | {'print': print, '__import__': import_hook, PATTERN_GUARD: make_pattern_guard()}

@@ -42,6 +42,23 @@ class Builtins(unittest.TestCase):
         self.assertIn('not available', caught('type(ctx.log).__mro__')[0])
 
 
+class Patterns(unittest.TestCase):
+    SOURCE = (
+        'class P:\n    __match_args__ = ("x", NAME)\n    def __init__(self): self.x, self.y = 1, 2\n'
+        'def tick(ctx):\n    match P():\n        case P(a, b): ctx.log.info(f"{a} {b}")\n        case _: ctx.log.info("none")\n'
+    )
+
+    def test_positions_read_the_attributes_that_the_class_names(self):
+        self.assertEqual(run('NAME = "y"\n' + self.SOURCE).messages, ['1 2'])
+        self.assertEqual(run('NAME = "z"\n' + self.SOURCE).messages, ['none'])
+
+    def test_but_none_that_lead_out(self):
+        for name in ('__globals__', '__dict__', '__setattr__', 'gi_frame'):
+            bench = Bench()
+            bench.load(f'NAME = "{name}"\n' + self.SOURCE)
+            self.assertEqual(bench.run()['error']['message'], f"Attribute '{name}' is not available in worker sandbox.")
+
+
 class Imports(unittest.TestCase):
     def test_a_refused_import_has_the_documented_message(self):
         first = "ImportError: Import of os is not allowed in worker sandbox.\nAllowed: ['base64', 'collections'"
