@@ -11,6 +11,7 @@ from .ownership import is_worker_object, is_worker_type
 
 _getattr = getattr
 _MISSING = object()
+_OF_OWN_OBJECTS = frozenset('__dict__ __annotations__ __defaults__ __kwdefaults__'.split())
 _HEAP_TYPE = 1 << 9
 _type_flags = type.__dict__['__flags__'].__get__
 _method_wrapper_self = types.MethodWrapperType.__dict__['__self__'].__get__
@@ -18,7 +19,7 @@ _method_wrapper_self = types.MethodWrapperType.__dict__['__self__'].__get__
 
 def load_guarded(obj, name):
     """The value of a guarded attribute, where `obj` is the worker's own; else AttributeError."""
-    if name == '__dict__' or name == '__annotations__':
+    if name in _OF_OWN_OBJECTS:
         if not (is_worker_object(obj) or issubclass(type(obj), BaseException)):
             raise AttributeError(refusal(name))
         return _getattr(obj, name)

@@ -16,6 +16,10 @@ from .ownership import all_types, remember_platform_types
 from .seal_types import seal
 
 
+# Python's own 1000 for the worker, and what is below and beside it.
+_RECURSION_LIMIT = 1000 + 60
+
+
 def prepare():
     """Everything that belongs into the memory snapshot. Call once, before it is made."""
     warnings.simplefilter('ignore')
@@ -97,6 +101,7 @@ def serve(read_exact, write_all):
     """
     channel = Channel(read_exact, write_all)
     server = Server(channel)
+    sys.setrecursionlimit(_RECURSION_LIMIT)
     sys.stdout = sys.stderr = _WorkerStdout(server)
     sys.unraisablehook = sys.excepthook = lambda *args: None
     random.seed()

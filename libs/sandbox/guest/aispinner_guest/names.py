@@ -17,7 +17,7 @@ DENIED_PLAIN = frozenset(
 )
 
 GUARDED = frozenset(
-    '__dict__ __annotations__ __mro__ __bases__ __base__ mro __subclasses__ __getattribute__ __setattr__ __delattr__'.split()
+    '__dict__ __annotations__ __defaults__ __kwdefaults__ __mro__ __bases__ __base__ mro __subclasses__ __getattribute__ __setattr__ __delattr__'.split()
 )
 
 _OPERATORS = 'add sub mul matmul truediv floordiv mod pow lshift rshift and or xor'.split()
@@ -44,8 +44,8 @@ ALLOWED_DUNDERS = frozenset(
 # every function defined after it.
 DENIED_BINDINGS = frozenset('__builtins__ __build_class__ __loader__ __spec__ __package__ __path__ __file__'.split())
 
-# Reading is guarded; writing them would change the shape of a class behind its checks.
-DENIED_STORES = frozenset('__bases__ __base__ __mro__ __subclasses__'.split())
+# Reading is guarded; writing them would change the shape of a class, or of a function that others share.
+DENIED_STORES = frozenset('__bases__ __base__ __mro__ __subclasses__ __defaults__ __kwdefaults__'.split())
 
 
 # Filled before the snapshot; these never appear in a namespace.

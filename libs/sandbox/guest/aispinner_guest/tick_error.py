@@ -9,6 +9,7 @@ class TickError(Exception):
     """`str(error)` is the message; `.type`, `.message`, `.traceback` hold the facts as text."""
 
     def __init__(self, type, message, traceback):
+        self.args = (message,)
         self.type, self.message, self.traceback = type, message, traceback
 
     def __str__(self):

@@ -77,9 +77,9 @@ def _chain(error, message, lines):
 def _block(error, message, lines):
     entries = _own_entries(_exc_traceback(error))
     out = ['Traceback (most recent call last):\n'] if entries else []
-    for (line, name, columns), times in _fold(entries):
+    for (line, name, code, lasti), times in _fold(entries):
         out.append(f'  File "{WORKER_FILE}", line {line}, in {name}\n')
-        out.append(_source(lines, line, columns))
+        out.append(_source(lines, line, _columns(code, lasti)))
         if times > 1:
             out.append(f'  [Previous line repeated {times - 1} more times]\n')
     cls = type(error)
@@ -96,7 +96,7 @@ def _own_entries(tb):
     while tb is not None:
         code = _f_code(_tb_frame(tb))
         if _co_filename(code) == WORKER_FILE:
-            entries.append((_tb_lineno(tb), _co_qualname(code)[:MAX_TYPE], _columns(code, _tb_lasti(tb))))
+            entries.append((_tb_lineno(tb), _co_qualname(code)[:MAX_TYPE], code, _tb_lasti(tb)))
         tb = _tb_next(tb)
     return entries
 

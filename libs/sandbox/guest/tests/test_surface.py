@@ -42,6 +42,13 @@ class Builtins(unittest.TestCase):
         self.assertIn('not available', caught('type(ctx.log).__mro__')[0])
 
 
+class Functions(unittest.TestCase):
+    def test_defaults_of_own_functions_can_be_read(self):
+        bench = run('def f(a, b=2, *, c=3): pass\n' + tick('ctx.log.info(f"{f.__defaults__} {f.__kwdefaults__} {f.__annotations__}")'))
+        self.assertEqual(bench.messages, ["(2,) {'c': 3} {}"])
+        self.assertIn('not available', caught("import json; json.dumps.__kwdefaults__")[0])
+
+
 class Patterns(unittest.TestCase):
     SOURCE = (
         'class P:\n    __match_args__ = ("x", NAME)\n    def __init__(self): self.x, self.y = 1, 2\n'
