@@ -19,7 +19,7 @@ import { WakeableLoop } from './wakeable-loop.ts';
 
 const MAX_CLAIM = 64;
 const FIRST_DELAY_MS = 100;
-const LONGEST_DELAY_MS = 5_000;
+const LONGEST_DELAY_MS = 1_000;
 
 interface Consumption {
   readonly db: PostgresClient;
