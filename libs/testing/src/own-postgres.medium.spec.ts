@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createDatabase } from '@aispinner/persistence';
 import { eventually } from './eventually.ts';
 import { startPostgres, type OwnPostgres } from './own-postgres.ts';
+
+jest.setTimeout(60_000);
 
 describe('a Postgres of its own', () => {
   let postgres: OwnPostgres;
 
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres.stop());
 
   it('is migrated, and keeps what was committed through kill -9', async () => {

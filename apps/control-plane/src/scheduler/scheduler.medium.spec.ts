@@ -11,12 +11,25 @@ import {
   type OwnPostgres,
   type TenantRows,
 } from '@aispinner/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { schedulerMetrics } from './scheduler-metrics.ts';
 import { Scheduler } from './scheduler.ts';
 import { tickMessageOf } from './tick-message.ts';
 
 const log = createLogger('test', { logLevel: 'silent' });
+
+// Ticks come by the second, and a busy machine is slow.
+jest.setTimeout(60_000);
+const PATIENT = { timeoutMs: 30_000 };
 
 describe('Scheduler', () => {
   let postgres: OwnPostgres;
@@ -36,7 +49,7 @@ describe('Scheduler', () => {
     bus = createPostgresMessaging({ databaseUrl, log });
     state = createPostgresState({ databaseUrl });
     await bus.ticks.consume({ consumerId: 'runner', maxInFlight: 100 }, ({ tick }) => run(tick));
-  }, 60_000);
+  });
   beforeEach(async () => {
     await database.system().tick.deleteMany();
     await database.system().worker.deleteMany();
@@ -110,14 +123,11 @@ describe('Scheduler', () => {
     const workerId = await insertWorker(database, tenant);
     await scheduler.start();
 
-    const rows = await eventually(
-      async () => {
-        const found = await rowsOf(workerId);
-        expect(found.length).toBeGreaterThanOrEqual(4);
-        return found;
-      },
-      { timeoutMs: 10_000 },
-    );
+    const rows = await eventually(async () => {
+      const found = await rowsOf(workerId);
+      expect(found.length).toBeGreaterThanOrEqual(4);
+      return found;
+    }, PATIENT);
 
     expect(rows.map((r) => r.outcome)).toEqual(rows.map(() => 'ok'));
     expect(rows.map((r) => Number(r.number))).toEqual(rows.map((_, i) => i + 1));
@@ -142,14 +152,11 @@ describe('Scheduler', () => {
     const workerId = await insertWorker(database, tenant);
     await scheduler.start();
 
-    const rows = await eventually(
-      async () => {
-        const found = await rowsOf(workerId);
-        expect(found.filter((r) => r.outcome === 'ok').length).toBeGreaterThanOrEqual(2);
-        return found;
-      },
-      { timeoutMs: 10_000 },
-    );
+    const rows = await eventually(async () => {
+      const found = await rowsOf(workerId);
+      expect(found.filter((r) => r.outcome === 'ok').length).toBeGreaterThanOrEqual(2);
+      return found;
+    }, PATIENT);
 
     const said = rows.map((r) => [r.outcome, r.reason]);
     expect(said.slice(0, 4)).toEqual([
@@ -192,7 +199,7 @@ describe('Scheduler', () => {
 
     await scheduler.start();
 
-    await eventually(async () => expect(await rowsOf(workerId)).toHaveLength(1));
+    await eventually(async () => expect(await rowsOf(workerId)).toHaveLength(1), PATIENT);
     expect(received.map((r) => r.tick.dueAt)).toEqual([dueAt]);
     expect(await database.system().worker.findUnique({ where: { id: workerId } })).toMatchObject({
       inFlightDueAt: null,
@@ -214,30 +221,30 @@ describe('Scheduler', () => {
     });
     clearInterval(renewing);
     expect(received).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('goes on by itself after kill -9 of the database, with every due time accounted for', async () => {
     const workerId = await insertWorker(database, tenant);
     await scheduler.start();
-    await eventually(async () => expect((await rowsOf(workerId)).length).toBeGreaterThan(0));
+    await eventually(
+      async () => expect((await rowsOf(workerId)).length).toBeGreaterThan(0),
+      PATIENT,
+    );
 
     await postgres.kill();
-    await eventually(() => expect(scheduler.notReady()).not.toBeNull(), { timeoutMs: 10_000 });
+    await eventually(() => expect(scheduler.notReady()).not.toBeNull(), PATIENT);
     await postgres.restart();
     const restartedAt = Date.now();
 
-    const rows = await eventually(
-      async () => {
-        const found = await rowsOf(workerId);
-        const after = found.filter((r) => r.outcome === 'ok' && r.dueAt.getTime() > restartedAt);
-        expect(after.length).toBeGreaterThan(2);
-        return found;
-      },
-      { timeoutMs: 15_000 },
-    );
+    const rows = await eventually(async () => {
+      const found = await rowsOf(workerId);
+      const after = found.filter((r) => r.outcome === 'ok' && r.dueAt.getTime() > restartedAt);
+      expect(after.length).toBeGreaterThan(2);
+      return found;
+    }, PATIENT);
     const dueTimes = rows.map((r) => r.dueAt.getTime());
     expect(dueTimes).toEqual(dueTimes.map((_, i) => (dueTimes[0] ?? 0) + i * 1000));
     const numbers = rows.filter((r) => r.outcome === 'ok').map((r) => Number(r.number));
     expect(new Set(numbers).size).toBe(numbers.length);
-  }, 40_000);
+  });
 });
