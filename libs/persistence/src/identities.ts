@@ -25,6 +25,7 @@ export interface Identity {
 
 export interface KeyIdentity extends Identity {
   readonly keyId: string;
+  readonly lastUsedAt: Date | null;
   readonly scopes: readonly Permission[];
 }
 
@@ -43,6 +44,7 @@ interface IdentityRow extends PlanLimits {
 
 interface KeyRow extends IdentityRow {
   keyId: string;
+  lastUsedAt: Date | null;
   scopes: Permission[];
 }
 
@@ -90,7 +92,7 @@ export class Identities {
   /** The maker of a key, as long as both the key and the maker's membership stand. */
   async ofApiKey(keyHash: string, now: Date): Promise<KeyIdentity | null> {
     const rows = await this.database.system().$queryRaw<KeyRow[]>`
-      SELECT k.id AS "keyId", k.scopes, ${IDENTITY}
+      SELECT k.id AS "keyId", k.scopes, k.last_used_at AS "lastUsedAt", ${IDENTITY}
       FROM api_keys k
       JOIN users u ON u.id = k.user_id AND u.confirmed_at IS NOT NULL
       JOIN memberships m ON m.user_id = k.user_id AND m.tenant_id = k.tenant_id
@@ -102,16 +104,16 @@ export class Identities {
     const identity = identityOf(rows);
     return row === undefined || identity === null
       ? null
-      : { ...identity, keyId: row.keyId, scopes: row.scopes };
+      : { ...identity, keyId: row.keyId, lastUsedAt: row.lastUsedAt, scopes: row.scopes };
   }
 
-  /** Notes that a key was used. */
-  async touchApiKey(keyId: string, now: Date): Promise<void> {
-    const stale = new Date(now.getTime() - LAST_USE_SECONDS * 1000);
-    await this.database.system().apiKey.updateMany({
-      where: { id: keyId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: stale } }] },
-      data: { lastUsedAt: now },
-    });
+  /** Notes that a key was used, if the last note is not of the same minute. */
+  async touchApiKey(key: Pick<KeyIdentity, 'keyId' | 'lastUsedAt'>, now: Date): Promise<void> {
+    const age = now.getTime() - (key.lastUsedAt?.getTime() ?? -Infinity);
+    if (age < LAST_USE_SECONDS * 1000) return;
+    await this.database
+      .system()
+      .apiKey.updateMany({ where: { id: key.keyId }, data: { lastUsedAt: now } });
   }
 }
 

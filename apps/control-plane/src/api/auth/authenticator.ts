@@ -58,7 +58,7 @@ export class Authenticator {
     const now = new Date(this.clock.now());
     const identity = await this.identities.ofApiKey(hashApiKey(token), now);
     if (identity === null) return null;
-    await this.identities.touchApiKey(identity.keyId, now);
+    await this.identities.touchApiKey(identity, now);
     return { identity, actor: { kind: 'api_key', id: identity.keyId }, scopes: identity.scopes };
   }
 

@@ -93,4 +93,10 @@ describe('every answer', () => {
       expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
   });
+
+  it('of the API is kept by nobody', async () => {
+    const { headers } = await fetch(`${api.baseUrl}/api/v1/me`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('etag')).toBeNull();
+  });
 });

@@ -3,6 +3,7 @@ import type { RunnerRequests } from '@aispinner/messaging';
 import { InfraError, newId, type Clock } from '@aispinner/platform';
 import { createHash } from 'node:crypto';
 import { Refusal } from '../http/refusal.ts';
+import { TenantTurns } from './tenant-turns.ts';
 
 /** A check compiles and runs nothing; whoever deploys is waiting for it. */
 const CHECK_WITHIN_MS = 12_000;
@@ -10,6 +11,8 @@ const CHECK_WITHIN_MS = 12_000;
 const TEST_RUN_MARGIN_MS = 15_000;
 /** Load, `setup` and `on_error` have the limit of a tick each. */
 const PARTS_BESIDES_TICKS = 3;
+/** Of one tenant: what is more would hold runners that others wait for. */
+const TEST_RUNS_AT_ONCE = 8;
 /** A runner that answered within this time is taken to be there. */
 const THERE_FOR_MS = 30_000;
 
@@ -20,6 +23,7 @@ export type TestRunReply = Extract<RunnerReply, { kind: 'testRun' }>;
 export class CodeCheck {
   private readonly requests: Pick<RunnerRequests, 'ask'>;
   private readonly clock: Clock;
+  private readonly turns = new TenantTurns(TEST_RUNS_AT_ONCE);
   private answeredAt = -Infinity;
 
   constructor(requests: Pick<RunnerRequests, 'ask'>, clock: Clock) {
@@ -40,7 +44,11 @@ export class CodeCheck {
     );
   }
 
-  async testRun(request: Omit<TestRunRequest, 'kind' | 'requestId'>): Promise<TestRunReply> {
+  testRun(request: Omit<TestRunRequest, 'kind' | 'requestId'>): Promise<TestRunReply> {
+    return this.turns.run(request.tenantId, () => this.runNow(request));
+  }
+
+  private async runNow(request: Omit<TestRunRequest, 'kind' | 'requestId'>): Promise<TestRunReply> {
     // The run itself may take minutes: that nobody is there to do it must not take as long to find out.
     if (this.clock.now() - this.answeredAt > THERE_FOR_MS) await this.problemsOf(request.code);
     const timeoutMs =
