@@ -21,7 +21,16 @@ _encode = json.encoder.c_make_encoder(
 
 _ERRORS = {
     e.__name__: e
-    for e in (ValueError, TypeError, KeyError, RuntimeError, MemoryError, TimeoutError, PermissionError, LookupError)
+    for e in (
+        ValueError,
+        TypeError,
+        KeyError,
+        RuntimeError,
+        MemoryError,
+        TimeoutError,
+        PermissionError,
+        LookupError,
+    )
 }
 
 
@@ -68,7 +77,7 @@ class Channel:
             return None
         try:
             return from_json(str(body, 'utf-8'))
-        except (MemoryError, RecursionError):
+        except MemoryError, RecursionError:
             raise
         except BaseException:
             self._broken = True

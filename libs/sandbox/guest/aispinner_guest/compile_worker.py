@@ -38,11 +38,20 @@ def compile_worker(source):
         return None, [_syntax_problem(e)], []
     except ValueError as e:
         return None, [problem(None, 'syntax', f'The source is not Python text: {e}.')], []
-    except (RecursionError, MemoryError):  # the parser reports a full stack as either
-        return None, [problem(None, 'syntax', 'The source is nested too deeply, or too large, to be compiled.')], []
+    except RecursionError, MemoryError:  # the parser reports a full stack as either
+        return (
+            None,
+            [problem(None, 'syntax', 'The source is nested too deeply, or too large, to be compiled.')],
+            [],
+        )
 
 
 def _syntax_problem(error):
     line, column = error.lineno or 1, error.offset or 1
     message = error.msg if type(error.msg) is str else 'invalid syntax'
-    return {'line': max(1, line), 'column': max(1, column), 'message': f'SyntaxError: {message}', 'code': 'syntax'}
+    return {
+        'line': max(1, line),
+        'column': max(1, column),
+        'message': f'SyntaxError: {message}',
+        'code': 'syntax',
+    }

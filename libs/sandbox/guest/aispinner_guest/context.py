@@ -5,12 +5,15 @@ import datetime
 import math
 import types
 
+from .names import type_name
 from .sealed_class import Sealed, fill
 
 WorkerFacts = collections.namedtuple('worker', 'id name version interval')
 TickFacts = collections.namedtuple('tick', 'number due started lateness')
 for _facts in (WorkerFacts, TickFacts):
-    _facts._field_defaults = types.MappingProxyType({})  # the only thing of a namedtuple that could be written to
+    _facts._field_defaults = types.MappingProxyType(
+        {}
+    )  # the only thing of a namedtuple that could be written to
 _from_iso = datetime.datetime.fromisoformat
 
 
@@ -33,7 +36,8 @@ def set_tick(ctx, tick):
     """Gives `ctx.tick` the facts of this tick (times in UTC, lateness in seconds), or None outside one."""
     facts = None
     if tick is not None:
-        facts = TickFacts(tick['number'], _from_iso(tick['dueAt']), _from_iso(tick['startedAt']), tick['latenessMs'] / 1000)
+        due, started = _from_iso(tick['dueAt']), _from_iso(tick['startedAt'])
+        facts = TickFacts(tick['number'], due, started, tick['latenessMs'] / 1000)
     fill(ctx, tick=facts)
 
 
@@ -41,9 +45,10 @@ def make_sleep(call):
     """`time.sleep` of one activation: the host waits, this process rests."""
 
     def sleep(seconds, /):
-        if not issubclass(type(seconds), (int, float)):
-            if not hasattr(seconds, '__float__') and not hasattr(seconds, '__index__'):
-                raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer or float")
+        if not (hasattr(seconds, '__float__') or hasattr(seconds, '__index__')):
+            raise TypeError(
+                f"'{type_name(type(seconds))}' object cannot be interpreted as an integer or float"
+            )
         wanted = float(seconds)
         if math.isnan(wanted):
             raise ValueError('Invalid value NaN (not a number)')

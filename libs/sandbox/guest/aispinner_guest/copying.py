@@ -42,7 +42,13 @@ def copy(x):
 def deepcopy(x, memo=None, _nil=None):
     """Deep copy operation on arbitrary Python objects."""
     cls = type(x)
-    if id(cls) in _immutable_ids and cls is not tuple and cls is not frozenset and cls is not slice or issubclass(cls, type):
+    if (
+        id(cls) in _immutable_ids
+        and cls is not tuple
+        and cls is not frozenset
+        and cls is not slice
+        or issubclass(cls, type)
+    ):
         return x
     if memo is None:
         memo = {}

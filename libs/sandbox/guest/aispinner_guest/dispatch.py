@@ -62,7 +62,9 @@ def singledispatch(func):
         classes = _classes_of(cls) if cls is not None else None
         if classes is None or (func is None and not _is_class(cls) and type(cls) is not _UNION):
             if func is not None:
-                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+                raise TypeError(
+                    f'Invalid first argument to `register()`. {cls!r} is not a class or union type.'
+                )
             func = cls
             classes = _first_annotation(func)
         elif func is None:
@@ -110,7 +112,9 @@ class singledispatchmethod:
 
         def method(*args, **kwargs):
             if not args:
-                raise TypeError(f"{getattr(self.func, '__name__', 'method')} requires at least 1 positional argument")
+                raise TypeError(
+                    f'{getattr(self.func, "__name__", "method")} requires at least 1 positional argument'
+                )
             found = dispatch(args[0].__class__)
             return found.__get__(obj, cls)(*args, **kwargs)
 

@@ -68,7 +68,13 @@ def _of_decimal():
 def _of_functools():
     names = 'cached_property cmp_to_key partial partialmethod reduce WRAPPER_ASSIGNMENTS WRAPPER_UPDATES Placeholder'
     contents = _public(functools, names.split())
-    for own in (wrapping.wraps, wrapping.update_wrapper, wrapping.lru_cache, wrapping.cache, wrapping.total_ordering):
+    for own in (
+        wrapping.wraps,
+        wrapping.update_wrapper,
+        wrapping.lru_cache,
+        wrapping.cache,
+        wrapping.total_ordering,
+    ):
         contents[own.__name__] = own
     contents['singledispatch'] = dispatch.singledispatch
     contents['singledispatchmethod'] = dispatch.singledispatchmethod
@@ -85,7 +91,10 @@ def _of_hashlib():
 def _of_json():
     names = ['JSONDecoder', 'JSONDecodeError']
     contents = _public(json, ['dump', 'dumps', 'load', 'loads', 'JSONEncoder'] + names)
-    return contents, {'decoder': _public(json.decoder, names), 'encoder': _public(json.encoder, ['JSONEncoder'])}
+    return contents, {
+        'decoder': _public(json.decoder, names),
+        'encoder': _public(json.encoder, ['JSONEncoder']),
+    }
 
 
 def _of_random():

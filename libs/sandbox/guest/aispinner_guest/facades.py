@@ -19,10 +19,10 @@ class Facade:
         namespace['__all__'] = tuple(n for n in contents if n[0] != '_')
 
     def __setattr__(self, name, value):
-        raise AttributeError(f"Modules cannot be changed: {self.__name__}.{name}")
+        raise AttributeError(f'Modules cannot be changed: {self.__name__}.{name}')
 
     def __delattr__(self, name):
-        raise AttributeError(f"Modules cannot be changed: {self.__name__}.{name}")
+        raise AttributeError(f'Modules cannot be changed: {self.__name__}.{name}')
 
     def __getattr__(self, name):
         # `__dict__` is not consulted here: only names that are missing arrive.

@@ -18,7 +18,17 @@ _FLAGS_WORDS = 21  # PyTypeObject.tp_flags, counted in machine words from the st
 _flags = type.__dict__['__flags__'].__get__
 
 # Pyodide's own start-up and event loop still set class attributes; worker code cannot reach them.
-_LEFT_ALONE = ('pyodide', '_pyodide', 'asyncio', 'js', 'importlib', 'zipimport', 'ctypes', '_ctypes', 'unittest')
+_LEFT_ALONE = (
+    'pyodide',
+    '_pyodide',
+    'asyncio',
+    'js',
+    'importlib',
+    'zipimport',
+    'ctypes',
+    '_ctypes',
+    'unittest',
+)
 
 
 def freeze_platform_types():

@@ -6,7 +6,14 @@ the guarded names of names.py are compiled into a call of `load_guarded`.
 
 import types
 
-from .names import DENIED_PLAIN, GUARDED, exact_name, is_denied, is_denied_store, refusal
+from .names import (
+    DENIED_PLAIN,
+    GUARDED,
+    exact_name,
+    is_denied,
+    is_denied_store,
+    refusal,
+)
 from .ownership import is_worker_object, is_worker_type
 
 _getattr = getattr

@@ -3,7 +3,6 @@
 from .facade_modules import ALLOWED, SUBMODULES, TRANSITIVE
 from .facades import Facade, make_facades
 
-
 # C code imports through the `__import__` of the frame that called it, and then takes the real module from
 # `sys.modules` itself: `strptime` needs `_strptime`, long integers `_pylong`. All of these are preloaded.
 _FOR_C_CODE = frozenset(
@@ -42,7 +41,11 @@ def make_import(sleep):
             raise ImportError(not_allowed('.' * min(level, 3) + name))
         if type(fromlist) is list and not fromlist and name in _FOR_C_CODE:
             return None
-        if name == '__future__' and type(fromlist) is tuple and fromlist in (('annotations',), ('generator_stop',)):
+        if (
+            name == '__future__'
+            and type(fromlist) is tuple
+            and fromlist in (('annotations',), ('generator_stop',))
+        ):
             return future
         if name not in _IMPORTABLE:
             _refuse(name)

@@ -32,18 +32,18 @@ def make_log(send, call):
     def emit(level, text):
         if pending:
             finish()
-        send(level, cut(without_surrogates(text), MAX_MESSAGE))
+        send(level, without_surrogates(cut(text, MAX_MESSAGE)))
 
     def finish():
         text = ''.join(pending)
         pending.clear()
         if text:
-            send('info', cut(without_surrogates(text), MAX_MESSAGE))
+            send('info', without_surrogates(cut(text, MAX_MESSAGE)))
 
     def write(text):
         """Text of `print`: a message ends with the line that `print` ends."""
         if text[-1:] == '\n' and not pending:
-            send('info', cut(without_surrogates(text[:-1]), MAX_MESSAGE))
+            send('info', without_surrogates(cut(text[:-1], MAX_MESSAGE)))
             return
         if not text:
             return
@@ -52,7 +52,7 @@ def make_log(send, call):
             pending[-1] = text[:-1]
             text = ''.join(pending)
             pending.clear()
-            send('info', cut(without_surrogates(text), MAX_MESSAGE))
+            send('info', without_surrogates(cut(text, MAX_MESSAGE)))
         elif len(pending) > 1000 or len(text) > MAX_MESSAGE:
             finish()
 

@@ -15,7 +15,6 @@ from .names import remember_platform_names
 from .ownership import all_types, remember_platform_types
 from .seal_types import seal
 
-
 # Python's own 1000 for the worker, and what is below and beside it.
 _RECURSION_LIMIT = 1000 + 60
 

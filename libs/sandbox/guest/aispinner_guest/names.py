@@ -23,7 +23,7 @@ GUARDED = frozenset(
 _OPERATORS = 'add sub mul matmul truediv floordiv mod pow lshift rshift and or xor'.split()
 
 ALLOWED_DUNDERS = frozenset(
-    '''
+    """
     __init__ __new__ __del__ __call__ __repr__ __str__ __bytes__ __format__ __hash__ __bool__
     __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __getattr__
     __len__ __length_hint__ __getitem__ __setitem__ __delitem__ __missing__ __iter__ __next__ __reversed__
@@ -36,25 +36,37 @@ ALLOWED_DUNDERS = frozenset(
     __wrapped__ __isabstractmethod__ __abstractmethods__ __cause__ __context__ __suppress_context__
     __traceback__ __notes__ __origin__ __args__ __parameters__ __value__ __bound__ __static_attributes__
     __firstlineno__ __version__ __author__ __all__ __license__ __date__ __email__ __status__ __weakref__
-    '''.split()
+    """.split()
     + [f'__{prefix}{name}__' for prefix in ('', 'r', 'i') for name in _OPERATORS]
 )
 
 # Names that may never be bound or read as a plain name: whoever binds `__builtins__` chooses the builtins of
 # every function defined after it.
-DENIED_BINDINGS = frozenset('__builtins__ __build_class__ __loader__ __spec__ __package__ __path__ __file__'.split())
+DENIED_BINDINGS = frozenset(
+    '__builtins__ __build_class__ __loader__ __spec__ __package__ __path__ __file__'.split()
+)
 
 # Reading is guarded; writing them would change the shape of a class, or of a function that others share.
 DENIED_STORES = frozenset('__bases__ __base__ __mro__ __subclasses__ __defaults__ __kwdefaults__'.split())
 
 
 # Filled before the snapshot; these never appear in a namespace.
-_platform_dunders = {'__globals__', '__code__', '__closure__', '__builtins__', '__import__', '__self__', '__func__'}
+_platform_dunders = {
+    '__globals__',
+    '__code__',
+    '__closure__',
+    '__builtins__',
+    '__import__',
+    '__self__',
+    '__func__',
+}
 
 
 def remember_platform_names(types):
     """Takes every name between double underscores of these types and of all loaded modules as the platform's."""
-    for namespace in [vars(cls) for cls in types] + [vars(m) for m in sys.modules.values() if type(m) is type(sys)]:
+    for namespace in [vars(cls) for cls in types] + [
+        vars(m) for m in sys.modules.values() if type(m) is type(sys)
+    ]:
         for name in list(namespace):
             if type(name) is str and name[:2] == '__' and name[-2:] == '__':
                 _platform_dunders.add(name)

@@ -28,7 +28,11 @@ _BUILTINS = (
     ValueError, TypeError, KeyError, IndexError, LookupError, RuntimeError, RecursionError, ZeroDivisionError,
     ArithmeticError, OverflowError, MemoryError, TimeoutError, AssertionError, NotImplementedError, StopIteration,
 )  # fmt: skip
-_KNOWN = {base.__name__: type(base.__name__, (TickError, base), {}) for base in _BUILTINS if base is not StopIteration}
+_KNOWN = {
+    base.__name__: type(base.__name__, (TickError, base), {})
+    for base in _BUILTINS
+    if base is not StopIteration
+}
 
 
 def make_tick_error(error):

@@ -48,7 +48,7 @@ def _shown_name(cls):
 def _message(error):
     try:
         return without_surrogates(exact_text(error))
-    except (RecursionError, MemoryError):
+    except RecursionError, MemoryError:
         raise
     except BaseException:
         return '<exception str() failed>'

@@ -6,7 +6,7 @@ from .guarded_getattr import guarded_getattr, guarded_hasattr, load_guarded
 from .ownership import ATTRIBUTE_GUARD
 from .patterns import PATTERN_GUARD, make_pattern_guard
 
-NAMES = '''
+NAMES = """
 abs all any divmod max min pow round sum
 bool chr dict float format frozenset hex id int iter len list oct ord range repr reversed set slice sorted str
 super tuple type zip
@@ -14,7 +14,7 @@ enumerate filter map next
 hash isinstance issubclass
 True False None
 Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError
-'''.split()
+""".split()
 
 _TABLE = {name: getattr(builtins, name) for name in NAMES}
 _TABLE |= {'getattr': guarded_getattr, 'hasattr': guarded_hasattr, ATTRIBUTE_GUARD: load_guarded}

@@ -36,7 +36,9 @@ def find_shape_problems(tree):
 
 
 def _is_constant(node):
-    return isinstance(node, ast.Assign) and isinstance(node.value, (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set))
+    return isinstance(node, ast.Assign) and isinstance(
+        node.value, (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set)
+    )
 
 
 def _module_level(tree):
@@ -80,7 +82,9 @@ def _function_problems(node, name, arity):
     if isinstance(node, ast.AsyncFunctionDef):
         yield problem(node, 'tick', f"{name} must be a plain function: 'async def' would never be awaited.")
     elif _yields(node):
-        yield problem(node, 'tick', f'{name} must be a plain function: with yield, calling it would run nothing.')
+        yield problem(
+            node, 'tick', f'{name} must be a plain function: with yield, calling it would run nothing.'
+        )
     if not _accepts(node.args, arity):
         yield problem(node, 'tick', f'{name} must take {_ARGUMENTS[arity]}.')
 

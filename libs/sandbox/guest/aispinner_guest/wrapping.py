@@ -39,7 +39,7 @@ def _copy(wrapper, wrapped, assigned, updated):
         setattr(wrapper, name, value)
     for name in updated:
         if name != '__dict__':
-            raise AttributeError(f"Attribute {name!r} cannot be updated on a wrapper.")
+            raise AttributeError(f'Attribute {name!r} cannot be updated on a wrapper.')
         if is_worker_object(wrapped) or type(wrapped) in _OWN_WRAPPERS:
             wrapper.__dict__.update(getattr(wrapped, '__dict__', {}))
     wrapper.__wrapped__ = wrapped

@@ -85,7 +85,9 @@ class Bench:
 
     def run(self, fn='tick', activation='a', number=1, error=None):
         tick = None if fn == 'setup' else _TICK | {'number': number}
-        return self.server.handle({'t': 'run', 'activation': activation, 'fn': fn, 'tick': tick, 'error': error})
+        return self.server.handle(
+            {'t': 'run', 'activation': activation, 'fn': fn, 'tick': tick, 'error': error}
+        )
 
     def unload(self, activation='a'):
         return self.server.handle({'t': 'unload', 'activation': activation})
@@ -106,11 +108,29 @@ def run_programs(programs, report):
                 for number in range(0 if load['has']['setup'] else 1, program['ticks'] + 1):
                     tick = _TICK | {'number': number} if number else None
                     fn = 'tick' if number else 'setup'
-                    run = yield {'t': 'run', 'id': 2, 'activation': name, 'fn': fn, 'tick': tick, 'error': None}
+                    run = yield {
+                        't': 'run',
+                        'id': 2,
+                        'activation': name,
+                        'fn': fn,
+                        'tick': tick,
+                        'error': None,
+                    }
                     runs.append(run)
                     if not run['ok'] and load['has']['onError']:
                         error = run['error']
-                        runs.append((yield {'t': 'run', 'id': 3, 'activation': name, 'fn': 'on_error', 'tick': tick, 'error': error}))
+                        runs.append(
+                            (
+                                yield {
+                                    't': 'run',
+                                    'id': 3,
+                                    'activation': name,
+                                    'fn': 'on_error',
+                                    'tick': tick,
+                                    'error': error,
+                                }
+                            )
+                        )
                 yield {'t': 'unload', 'id': 4, 'activation': name}
             report(_dumps({'name': name, 'logs': host.logs, 'calls': host.calls, 'load': load, 'runs': runs}))
 

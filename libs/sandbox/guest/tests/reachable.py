@@ -19,7 +19,15 @@ import sys
 import types
 import weakref
 
-from aispinner_guest import context, facades, guarded_getattr, log_api, names, state_api, worker_builtins
+from aispinner_guest import (
+    context,
+    facades,
+    guarded_getattr,
+    log_api,
+    names,
+    state_api,
+    worker_builtins,
+)
 from aispinner_guest.facade_modules import ALLOWED
 from aispinner_guest.import_hook import make_import
 
@@ -76,12 +84,47 @@ def _samples():
     type Alias = int
     made = [function, generator(), async_generator(), Generic, Generic[int], Generic['x'], Alias, int | str]
     made += [type(int | str)['x'], list[int], Generic.__type_params__[0], re.compile('a'), re.match('a', 'a')]
-    made += [decimal.getcontext(), functools.partial(function, 1), functools.lru_cache(function), random.Random(1)]
+    made += [
+        decimal.getcontext(),
+        functools.partial(function, 1),
+        functools.lru_cache(function),
+        random.Random(1),
+    ]
     made += [functools.cached_property(function), functools.partialmethod(function), statistics.NormalDist()]
-    made += [hashlib.md5(), hmac.new(b'a', b'b', 'md5'), itertools.count(), {}.keys(), iter([]), b'', bytearray()]
-    made += [memoryview(b''), 1j, function.__get__(1), [].append, str.join, int.__add__, (1).__add__, super(int, 1)]
-    made += [types.CellType(1), collections.UserDict(), collections.ChainMap(), collections.deque(), object(), t'{1}']
-    made += [collections.namedtuple('P', 'a')(1), slice(1), weakref.ref(function), json.JSONEncoder(), property(function)]
+    made += [
+        hashlib.md5(),
+        hmac.new(b'a', b'b', 'md5'),
+        itertools.count(),
+        {}.keys(),
+        iter([]),
+        b'',
+        bytearray(),
+    ]
+    made += [
+        memoryview(b''),
+        1j,
+        function.__get__(1),
+        [].append,
+        str.join,
+        int.__add__,
+        (1).__add__,
+        super(int, 1),
+    ]
+    made += [
+        types.CellType(1),
+        collections.UserDict(),
+        collections.ChainMap(),
+        collections.deque(),
+        object(),
+        t'{1}',
+    ]
+    made += [
+        collections.namedtuple('P', 'a')(1),
+        slice(1),
+        weakref.ref(function),
+        json.JSONEncoder(),
+        property(function),
+    ]
     for failing in (lambda: json.loads('{'), lambda: 1 / 0, lambda: ''.nope, lambda: nope):  # noqa: F821
         try:
             failing()
@@ -155,7 +198,9 @@ def walk(roots, by_rule):
             if alike[kind] > _ALIKE:
                 continue
         if path.count('.') < _MAX_DEPTH:
-            todo.extend((path + step, value) for step, value in _edges(obj, read, is_hidden) if id(value) not in seen)
+            todo.extend(
+                (path + step, value) for step, value in _edges(obj, read, is_hidden) if id(value) not in seen
+            )
     return dangers, mutable, seen
 
 

@@ -5,6 +5,7 @@ import json
 import unittest
 
 import js
+
 from aispinner_guest import main
 from aispinner_guest.seal_types import seal
 

@@ -3,8 +3,9 @@
 import json
 import unittest
 
-from aispinner_guest.channel import MAX_FRAME_BYTES, Channel, ChannelClosed
 from host_double import Bench
+
+from aispinner_guest.channel import MAX_FRAME_BYTES, Channel, ChannelClosed
 
 
 def frame(value):

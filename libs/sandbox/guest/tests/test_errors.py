@@ -15,7 +15,9 @@ def error_of(source):
 
 class Tracebacks(unittest.TestCase):
     def test_only_the_authors_lines_with_their_source(self):
-        error = error_of('import json\n\ndef tick(ctx):\n    helper("{")\n\ndef helper(text):\n    return json.loads(text)\n')
+        error = error_of(
+            'import json\n\ndef tick(ctx):\n    helper("{")\n\ndef helper(text):\n    return json.loads(text)\n'
+        )
         self.assertEqual(error['type'], 'JSONDecodeError')
         self.assertEqual(
             error['traceback'].split('\n'),
@@ -23,26 +25,27 @@ class Tracebacks(unittest.TestCase):
                 'Traceback (most recent call last):',
                 '  File "worker.py", line 4, in tick',
                 '    helper("{")',
-                '    ^^^^^^^^^^^',
                 '  File "worker.py", line 7, in helper',
                 '    return json.loads(text)',
                 '           ^^^^^^^^^^^^^^^^',
                 'JSONDecodeError: ' + error['message'],
-            ][:3] + error['traceback'].split('\n')[3:],
+            ],
         )
-        self.assertNotIn('aispinner', error['traceback'])
-        self.assertNotIn('json/', error['traceback'])
-        self.assertIn('line 7, in helper\n    return json.loads(text)\n           ^^^^^^^^^^^^^^^^\n', error['traceback'])
 
     def test_causes_and_contexts_are_chained(self):
-        error = error_of('def tick(ctx):\n    try:\n        1 / 0\n    except ZeroDivisionError as e:\n        raise ValueError("v") from e\n')
-        first, second = error['traceback'].split('\nThe above exception was the direct cause of the following exception:\n\n')
+        error = error_of(
+            'def tick(ctx):\n    try:\n        1 / 0\n    except ZeroDivisionError as e:\n        raise ValueError("v") from e\n'
+        )
+        first, second = error['traceback'].split(
+            '\nThe above exception was the direct cause of the following exception:\n\n'
+        )
         self.assertTrue(first.endswith('ZeroDivisionError: division by zero\n'))
         self.assertTrue(second.endswith('ValueError: v'))
         error = error_of('def tick(ctx):\n    try:\n        1 / 0\n    finally:\n        {}["k"]\n')
         self.assertIn('During handling of the above exception', error['traceback'])
-        error = error_of('def tick(ctx):\n    try:\n        1 / 0\n    except ZeroDivisionError:\n        raise ValueError from None\n')
-        self.assertNotIn('ZeroDivisionError', error['traceback'].split('Traceback')[-1].split('raise')[1])
+        error = error_of(
+            'def tick(ctx):\n    try:\n        1 / 0\n    except ZeroDivisionError:\n        raise ValueError from None\n'
+        )
         self.assertEqual(error['traceback'].count('Traceback'), 1)
 
     def test_a_module_that_raises_is_described_too(self):
@@ -53,7 +56,9 @@ class Tracebacks(unittest.TestCase):
         error = error_of('def tick(ctx):\n    raise type("T" * 5000, (Exception,), {})("m" * 100000)\n')
         self.assertEqual((len(error['type']), len(error['message'])), (200, 4000))
         self.assertLessEqual(len(error['traceback']), 16000)
-        error = error_of('def tick(ctx):\n    e = None\n    for i in range(20000):\n        n = ValueError(str(i)); n.__cause__ = e; e = n\n    raise e\n')
+        error = error_of(
+            'def tick(ctx):\n    e = None\n    for i in range(20000):\n        n = ValueError(str(i)); n.__cause__ = e; e = n\n    raise e\n'
+        )
         self.assertLessEqual(len(error['traceback']), 16000)
         error = error_of('def f(n):\n    return f(n + 1)\ndef tick(ctx):\n    f(0)\n')
         self.assertIn('more times', error['traceback'])
@@ -67,14 +72,24 @@ class Tracebacks(unittest.TestCase):
         self.assertEqual((error['type'], error['message']), ('E', '<exception str() failed>'))
 
     def test_control_characters_in_a_class_name_do_not_pass(self):
-        self.assertEqual(error_of('def tick(ctx):\n    raise type("A\\nB\\x1b", (Exception,), {})\n')['type'], 'A\ufffdB\ufffd')
+        self.assertEqual(
+            error_of('def tick(ctx):\n    raise type("A\\nB\\x1b", (Exception,), {})\n')['type'],
+            'A\ufffdB\ufffd',
+        )
 
     def test_what_is_no_exception_of_the_author_is_caught_as_well(self):
-        for line, kind in (('raise type("Quit", (Exception.__mro__[1],), {})()', 'Quit'), ('raise 5', 'TypeError'), ('x = [1][5]', 'IndexError')):
+        for line, kind in (
+            ('raise type("Quit", (Exception.__mro__[1],), {})()', 'Quit'),
+            ('raise 5', 'TypeError'),
+            ('x = [1][5]', 'IndexError'),
+        ):
             self.assertEqual(error_of(f'def tick(ctx):\n    {line}\n')['type'], kind)
 
     def test_notes_are_shown(self):
-        self.assertIn('\na note', error_of('def tick(ctx):\n    e = ValueError("v"); e.add_note("a note"); raise e\n')['traceback'])
+        self.assertIn(
+            '\na note',
+            error_of('def tick(ctx):\n    e = ValueError("v"); e.add_note("a note"); raise e\n')['traceback'],
+        )
 
     def test_what_was_printed_before_an_error_is_kept(self):
         bench = Bench()

@@ -66,8 +66,16 @@ class Deploy(unittest.TestCase):
 
     def test_imports_of_the_module_are_checked_with_the_documented_message(self):
         allowed = "Allowed: ['base64', 'collections', 'copy', 'datetime', 'decimal', 'functools', 'hashlib', 'hmac', 'itertools', 'json', 'math', 'random', 're', 'statistics', 'time']"
-        self.refused('import os\n' + TICK + 'pass', 'import', 1, 1, f'Import of os is not allowed in worker sandbox.\n{allowed}')
-        self.refused('import math\nfrom os.path import join\n' + TICK + 'pass', 'import', 2, 1, 'Import of os.path is')
+        self.refused(
+            'import os\n' + TICK + 'pass',
+            'import',
+            1,
+            1,
+            f'Import of os is not allowed in worker sandbox.\n{allowed}',
+        )
+        self.refused(
+            'import math\nfrom os.path import join\n' + TICK + 'pass', 'import', 2, 1, 'Import of os.path is'
+        )
         self.refused('if True:\n    import sys\n' + TICK + 'pass', 'import', 2, 5, 'Import of sys is')
         self.refused('class A:\n    import sys\n' + TICK + 'pass', 'import', 2, 5, 'Import of sys is')
         self.refused('from . import x\n' + TICK + 'pass', 'import', 1, 1, 'Import of . is')
@@ -83,7 +91,9 @@ class Deploy(unittest.TestCase):
             self.assertEqual(problems(source), [], source)
 
     def test_attributes_that_lead_out_are_refused_where_they_stand(self):
-        self.refused(TICK + 'x = tick.__globals__', 'policy', 2, 14, "Attribute '__globals__' is not available")
+        self.refused(
+            TICK + 'x = tick.__globals__', 'policy', 2, 14, "Attribute '__globals__' is not available"
+        )
         self.refused(TICK + 'x = (\n  tick\n  .gi_frame)', 'policy', 4, 4, "'gi_frame'")
         for line in (
             'len.__self__', 'f.__code__ = 1', 'del f.__closure__', 'A.__bases__ = ()', 'A.__dict__ |= {}', 'e.__traceback__.tb_frame',
@@ -114,7 +124,11 @@ class Deploy(unittest.TestCase):
         self.assertEqual(problems(source), [])
 
     def test_deep_sources_are_refused_not_fatal(self):
-        for source in ('x = ' + '(' * 300 + ')' * 300, 'x = ' + '-' * 3000 + '1', 'x = ' + ' if 1 else '.join(['1'] * 3000)):
+        for source in (
+            'x = ' + '(' * 300 + ')' * 300,
+            'x = ' + '-' * 3000 + '1',
+            'x = ' + ' if 1 else '.join(['1'] * 3000),
+        ):
             self.assertTrue(problems(source))
 
     def test_many_problems_come_in_order(self):

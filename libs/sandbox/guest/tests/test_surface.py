@@ -22,7 +22,14 @@ def tick(*lines):
 
 
 def caught(expression):
-    return run(tick('try:', f'    {expression}', 'except Exception as e:', "    ctx.log.info(type(e).__name__ + ': ' + str(e))")).messages
+    return run(
+        tick(
+            'try:',
+            f'    {expression}',
+            'except Exception as e:',
+            "    ctx.log.info(type(e).__name__ + ': ' + str(e))",
+        )
+    ).messages
 
 
 class Builtins(unittest.TestCase):
@@ -31,12 +38,23 @@ class Builtins(unittest.TestCase):
             self.assertEqual(caught(name), [f"NameError: name '{name}' is not defined"])
 
     def test_getattr_keeps_to_the_rule(self):
-        self.assertEqual(caught("getattr(tick, '__glo' + 'bals__')"), ["AttributeError: Attribute '__globals__' is not available in worker sandbox."])
-        bench = run(tick("ctx.log.info(str(getattr(tick, '__code__', 5)) + str(hasattr(tick, '__code__')) + getattr(tick, '__name__'))"))
+        self.assertEqual(
+            caught("getattr(tick, '__glo' + 'bals__')"),
+            ["AttributeError: Attribute '__globals__' is not available in worker sandbox."],
+        )
+        bench = run(
+            tick(
+                "ctx.log.info(str(getattr(tick, '__code__', 5)) + str(hasattr(tick, '__code__')) + getattr(tick, '__name__'))"
+            )
+        )
         self.assertEqual(bench.messages, ['5Falsetick'])
 
     def test_the_class_graph_is_open_for_own_classes_only(self):
-        source = tick('class A: pass', 'class B(A): pass', "ctx.log.info(str([c.__name__ for c in B.__mro__ + tuple(A.__subclasses__())]))")
+        source = tick(
+            'class A: pass',
+            'class B(A): pass',
+            'ctx.log.info(str([c.__name__ for c in B.__mro__ + tuple(A.__subclasses__())]))',
+        )
         self.assertEqual(run(source).messages, ["['B', 'A', 'object', 'B']"])
         self.assertIn('not available', caught('int.__subclasses__()')[0])
         self.assertIn('not available', caught('type(ctx.log).__mro__')[0])
@@ -44,9 +62,12 @@ class Builtins(unittest.TestCase):
 
 class Functions(unittest.TestCase):
     def test_defaults_of_own_functions_can_be_read(self):
-        bench = run('def f(a, b=2, *, c=3): pass\n' + tick('ctx.log.info(f"{f.__defaults__} {f.__kwdefaults__} {f.__annotations__}")'))
+        bench = run(
+            'def f(a, b=2, *, c=3): pass\n'
+            + tick('ctx.log.info(f"{f.__defaults__} {f.__kwdefaults__} {f.__annotations__}")')
+        )
         self.assertEqual(bench.messages, ["(2,) {'c': 3} {}"])
-        self.assertIn('not available', caught("import json; json.dumps.__kwdefaults__")[0])
+        self.assertIn('not available', caught('import json; json.dumps.__kwdefaults__')[0])
 
 
 class Patterns(unittest.TestCase):
@@ -63,16 +84,22 @@ class Patterns(unittest.TestCase):
         for name in ('__globals__', '__dict__', '__setattr__', 'gi_frame'):
             bench = Bench()
             bench.load(f'NAME = "{name}"\n' + self.SOURCE)
-            self.assertEqual(bench.run()['error']['message'], f"Attribute '{name}' is not available in worker sandbox.")
+            self.assertEqual(
+                bench.run()['error']['message'], f"Attribute '{name}' is not available in worker sandbox."
+            )
 
 
 class Imports(unittest.TestCase):
     def test_a_refused_import_has_the_documented_message(self):
-        first = "ImportError: Import of os is not allowed in worker sandbox.\nAllowed: ['base64', 'collections'"
+        first = (
+            "ImportError: Import of os is not allowed in worker sandbox.\nAllowed: ['base64', 'collections'"
+        )
         self.assertTrue(caught('import os')[0].startswith(first))
         self.assertTrue(caught("__import__('os')")[0].startswith(first))
         self.assertIn('Import of json.codecs is not allowed', caught('from json import codecs')[0])
-        self.assertEqual(caught('from json import dmps'), ["ImportError: cannot import name 'dmps' from 'json'"])
+        self.assertEqual(
+            caught('from json import dmps'), ["ImportError: cannot import name 'dmps' from 'json'"]
+        )
         self.assertIn('Import of .x is', caught("__import__('x', {}, {}, (), 1)")[0])
 
     def test_star_imports_and_submodules_work(self):
@@ -81,11 +108,13 @@ class Imports(unittest.TestCase):
         self.assertEqual(bench.messages, ['2.0True'])
 
     def test_a_facade_cannot_be_changed(self):
-        self.assertEqual(caught('import json; json.dumps = 1'), ['AttributeError: Modules cannot be changed: json.dumps'])
+        self.assertEqual(
+            caught('import json; json.dumps = 1'), ['AttributeError: Modules cannot be changed: json.dumps']
+        )
 
     def test_random_numbers_and_decimal_contexts_are_each_workers_own(self):
         source = 'import random, decimal\n' + tick(
-            "ctx.log.info(str(decimal.getcontext().prec) + str(random.random() == 0.13436424411240122))",
+            'ctx.log.info(str(decimal.getcontext().prec) + str(random.random() == 0.13436424411240122))',
             'random.seed(1); decimal.getcontext().prec = 5',
         )
         bench = Bench()
@@ -98,7 +127,9 @@ class Imports(unittest.TestCase):
     def test_sleep_is_the_hosts(self):
         bench = run('import time\n' + tick('time.sleep(0); time.sleep(1.5)'))
         self.assertEqual(bench.host.calls, [('sleep', {'seconds': 1.5})])
-        self.assertEqual(caught('import time; time.sleep(-1)'), ['ValueError: sleep length must be non-negative'])
+        self.assertEqual(
+            caught('import time; time.sleep(-1)'), ['ValueError: sleep length must be non-negative']
+        )
         self.assertIn('TypeError', caught("import time; time.sleep('1')")[0])
 
 
@@ -106,46 +137,97 @@ class Context(unittest.TestCase):
     def test_facts_are_read_only(self):
         line = 'ctx.log.info(f"{ctx.worker.id} {ctx.worker.name} {ctx.worker.version} {ctx.worker.interval} {ctx.tick.number} {ctx.tick.due.isoformat()} {ctx.tick.lateness}")'
         self.assertEqual(run(tick(line), ticks=1).messages, ['w1 n 3 60 1 2026-01-01T00:00:00+00:00 0.01'])
-        for change in ('ctx.tick.number = 2', 'ctx.worker = 1', 'ctx.log.info = print', 'type(ctx.log).info = print', 'del ctx.state'):
+        for change in (
+            'ctx.tick.number = 2',
+            'ctx.worker = 1',
+            'ctx.log.info = print',
+            'type(ctx.log).info = print',
+            'del ctx.state',
+        ):
             self.assertTrue(caught(change)[0].startswith(('AttributeError', 'TypeError')), change)
 
     def test_what_is_missing_names_what_is_there(self):
-        self.assertEqual(caught('ctx.http'), ["AttributeError: ctx has no 'http' here; it offers: state, log, worker, tick."])
+        self.assertEqual(
+            caught('ctx.http'),
+            ["AttributeError: ctx has no 'http' here; it offers: state, log, worker, tick."],
+        )
 
     def test_ctx_is_a_global_too_and_the_tick_is_none_in_setup(self):
         bench = Bench()
-        bench.load('def setup(c):\n    ctx.log.info(str(c is ctx) + str(c.tick))\n' + tick('ctx.log.info(str(ctx.tick.number))'))
+        bench.load(
+            'def setup(c):\n    ctx.log.info(str(c is ctx) + str(c.tick))\n'
+            + tick('ctx.log.info(str(ctx.tick.number))')
+        )
         bench.run('setup')
         bench.run(number=7)
         self.assertEqual(bench.messages, ['TrueNone', '7'])
 
     def test_state_survives_and_a_refused_value_leaves_the_old_one(self):
-        source = tick("ctx.state.set('k', [1])", 'try:', "    ctx.state.set('k', 'x' * 600000)", 'except ValueError as e:', '    ctx.log.info(str(e))', "ctx.log.info(str(ctx.state.get('k')))")
+        source = tick(
+            "ctx.state.set('k', [1])",
+            'try:',
+            "    ctx.state.set('k', 'x' * 600000)",
+            'except ValueError as e:',
+            '    ctx.log.info(str(e))',
+            "ctx.log.info(str(ctx.state.get('k')))",
+        )
         self.assertEqual(run(source).messages, ['The value is larger than 512 KB as JSON.', '[1]'])
 
     def test_state_offers_all_of_its_calls(self):
-        source = tick("s = ctx.state; s.set('a', 1); s.set('b', {'c': 2})", "ctx.log.info(str([s.get('a'), s.get('z'), s.get('z', 5), s.keys(), s.get_all(), s.delete('a'), s.delete('a'), s.keys()]))")
-        self.assertEqual(run(source).messages, ["[1, None, 5, ['a', 'b'], {'a': 1, 'b': {'c': 2}}, True, False, ['b']]"])
+        source = tick(
+            "s = ctx.state; s.set('a', 1); s.set('b', {'c': 2})",
+            "ctx.log.info(str([s.get('a'), s.get('z'), s.get('z', 5), s.keys(), s.get_all(), s.delete('a'), s.delete('a'), s.keys()]))",
+        )
+        self.assertEqual(
+            run(source).messages, ["[1, None, 5, ['a', 'b'], {'a': 1, 'b': {'c': 2}}, True, False, ['b']]"]
+        )
 
     def test_state_keys_are_bounded_text(self):
-        for key, error in (("''", 'ValueError'), ("'k' * 257", 'ValueError'), ('5', 'TypeError'), ('None', 'TypeError'), ("'a\\0'", 'ValueError'), ("'\\ud800'", 'ValueError')):
+        for key, error in (
+            ("''", 'ValueError'),
+            ("'k' * 257", 'ValueError'),
+            ('5', 'TypeError'),
+            ('None', 'TypeError'),
+            ("'a\\0'", 'ValueError'),
+            ("'\\ud800'", 'ValueError'),
+        ):
             self.assertTrue(caught(f'ctx.state.set({key}, 1)')[0].startswith(error), key)
 
     def test_on_error_gets_an_error_of_the_same_kind(self):
         bench = Bench()
-        bench.load(tick('1 / 0') + 'def on_error(ctx, error):\n    ctx.log.info(f"{isinstance(error, ZeroDivisionError)} {type(error).__name__} {error} {error.message} {error[\'type\']}")\n')
+        bench.load(
+            tick('1 / 0')
+            + 'def on_error(ctx, error):\n    ctx.log.info(f"{isinstance(error, ZeroDivisionError)} {type(error).__name__} {error} {error.message} {error[\'type\']}")\n'
+        )
         bench.run('on_error', error=bench.run()['error'])
         bench.run('on_error', error={'type': 'Timeout', 'message': 'too long', 'traceback': ''})
-        self.assertEqual(bench.messages, ['True ZeroDivisionError division by zero division by zero ZeroDivisionError', 'False Timeout too long too long Timeout'])
+        self.assertEqual(
+            bench.messages,
+            [
+                'True ZeroDivisionError division by zero division by zero ZeroDivisionError',
+                'False Timeout too long too long Timeout',
+            ],
+        )
 
 
 class Logs(unittest.TestCase):
     def test_levels_and_print(self):
-        bench = run(tick("ctx.log.debug('d'); ctx.log.warn('w'); ctx.log.error(ValueError('e')); print('p', 1, sep='-'); ctx.log.info([1])"))
-        self.assertEqual(bench.host.logs, [('debug', 'd'), ('warn', 'w'), ('error', 'e'), ('info', 'p-1'), ('info', '[1]')])
+        bench = run(
+            tick(
+                "ctx.log.debug('d'); ctx.log.warn('w'); ctx.log.error(ValueError('e')); print('p', 1, sep='-'); ctx.log.info([1])"
+            )
+        )
+        self.assertEqual(
+            bench.host.logs, [('debug', 'd'), ('warn', 'w'), ('error', 'e'), ('info', 'p-1'), ('info', '[1]')]
+        )
 
     def test_print_without_end_waits_for_the_rest_of_its_line(self):
-        bench = run(tick("print('a', end=''); print('b'); print('c', end='')", "ctx.log.info('between'); print('d', end='')"))
+        bench = run(
+            tick(
+                "print('a', end=''); print('b'); print('c', end='')",
+                "ctx.log.info('between'); print('d', end='')",
+            )
+        )
         self.assertEqual(bench.messages, ['ab', 'c', 'between', 'd'])
 
     def test_endless_lines_do_not_gather(self):
@@ -169,7 +251,10 @@ class Logs(unittest.TestCase):
 class Neighbours(unittest.TestCase):
     def test_a_worker_cannot_speak_or_call_while_another_runs(self):
         bench = Bench()
-        talker = 'class D:\n    def __del__(self, ctx=ctx, print=print):\n        print("late")\n        try: ctx.state.set("late", 1)\n        except RuntimeError as e: pass\nd = D()\n' + tick('pass')
+        talker = (
+            'class D:\n    def __del__(self, ctx=ctx, print=print):\n        print("late")\n        try: ctx.state.set("late", 1)\n        except RuntimeError as e: pass\nd = D()\n'
+            + tick('pass')
+        )
         bench.load(talker, 'a')
         bench.load(tick("ctx.log.info('b')"), 'b')
         bench.unload('a')
@@ -185,5 +270,13 @@ class Neighbours(unittest.TestCase):
         self.assertEqual((before, bench.server.activations), (1, {}))
 
     def test_a_library_class_cannot_be_changed(self):
-        for line in ('json.JSONEncoder.x = 1', 'json.JSONDecoder.decode = print', 'random.Random.random = print', 're.RegexFlag.x = 1'):
-            self.assertTrue(caught('import json, random, re; ' + line)[0].startswith(('TypeError', 'AttributeError')), line)
+        for line in (
+            'json.JSONEncoder.x = 1',
+            'json.JSONDecoder.decode = print',
+            'random.Random.random = print',
+            're.RegexFlag.x = 1',
+        ):
+            self.assertTrue(
+                caught('import json, random, re; ' + line)[0].startswith(('TypeError', 'AttributeError')),
+                line,
+            )

@@ -16,7 +16,22 @@ def encode(value):
 
 class Values(unittest.TestCase):
     def test_what_json_holds_comes_back_as_it_was(self):
-        for value in (None, True, False, 0, -1, 10**40, 1.5, -0.0, 1e300, '', 'é😀\u2028"\\\n\0', [], {}, [1, [2, {'a': [None]}]]):
+        for value in (
+            None,
+            True,
+            False,
+            0,
+            -1,
+            10**40,
+            1.5,
+            -0.0,
+            1e300,
+            '',
+            'é😀\u2028"\\\n\0',
+            [],
+            {},
+            [1, [2, {'a': [None]}]],
+        ):
             with self.subTest(value=value):
                 self.assertEqual(repr(from_json(encode(value))), repr(value))
                 self.assertEqual(json.loads(encode(value)), value)
@@ -25,8 +40,28 @@ class Values(unittest.TestCase):
         def lie(*_):
             raise AssertionError('a method of the worker ran')
 
-        hooks = {name: lie for name in ('__iter__', '__len__', '__str__', '__repr__', '__int__', '__float__', '__eq__', 'items', 'keys')}
-        for base, value in ((int, 5), (float, 1.5), (str, 'x'), (list, [1]), (dict, {'a': 1}), (tuple, (1, 2))):
+        hooks = {
+            name: lie
+            for name in (
+                '__iter__',
+                '__len__',
+                '__str__',
+                '__repr__',
+                '__int__',
+                '__float__',
+                '__eq__',
+                'items',
+                'keys',
+            )
+        }
+        for base, value in (
+            (int, 5),
+            (float, 1.5),
+            (str, 'x'),
+            (list, [1]),
+            (dict, {'a': 1}),
+            (tuple, (1, 2)),
+        ):
             with self.subTest(base=base):
                 made = type('Lying', (base,), dict(hooks))(value)
                 self.assertEqual(from_json(encode(made)), list(value) if base is tuple else value)
