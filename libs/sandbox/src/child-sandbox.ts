@@ -53,8 +53,6 @@ type WithoutId<T> = T extends HostRequest ? Omit<T, 'id'> : never;
  */
 export class ChildSandbox implements Sandbox {
   readonly gone: Promise<SandboxEnd>;
-  /** Milliseconds from start to ready. */
-  readonly bootMs: number;
   private readonly child: ChildProcess;
   private readonly stdin: Writable;
   private readonly stdout: Readable;
@@ -74,7 +72,6 @@ export class ChildSandbox implements Sandbox {
     child: ChildProcess,
     options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
   ): Promise<ChildSandbox> {
-    const startedAt = performance.now();
     let ready: () => void = () => undefined;
     const isReady = new Promise<'ready'>((resolve) => (ready = () => resolve('ready')));
     const sandbox = new ChildSandbox(child, () => ready());
@@ -85,7 +82,6 @@ export class ChildSandbox implements Sandbox {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', kill);
     if (outcome !== 'ready') throw new Error(`a sandbox cannot start: ${sandbox.lastWords}`);
-    (sandbox as { bootMs: number }).bootMs = performance.now() - startedAt;
     return sandbox;
   }
 
@@ -101,7 +97,6 @@ export class ChildSandbox implements Sandbox {
     this.cpu = new CpuClock(child.pid ?? 0);
     this.budget = new InflowBudget(performance.now());
     this.ready = ready;
-    this.bootMs = 0;
     // The reason of a broken pipe is the end of the process, which is told by itself.
     stdin.on('error', () => undefined);
     stdout.on('error', () => undefined);

@@ -37,11 +37,6 @@ export class LogCollector {
     this.now = now;
   }
 
-  /** Whether further lines are only counted. */
-  get isFull(): boolean {
-    return this.dropped > 0;
-  }
-
   add(level: LogLevel, text: string): void {
     if (this.dropped > 0 || this.messages >= this.limits.logMessagesPerTick) {
       this.dropped += 1;

@@ -24,6 +24,8 @@ export interface PoolStats {
   readonly idle: number;
   readonly busy: number;
   readonly booting: number;
+  /** What the last sandbox took to be ready; null before the first. */
+  readonly lastBootMs: number | null;
   readonly waiting: number;
   readonly started: number;
   /** Sandboxes that ended otherwise than by being retired, by reason. */

@@ -115,6 +115,7 @@ export class SandboxPool {
       idle: states.idle,
       busy: states.busy,
       booting: this.boots.total,
+      lastBootMs: this.boots.lastBootMs,
       waiting: this.line.size,
       started: this.started,
       deaths: { ...this.deaths },

@@ -103,6 +103,8 @@ export class SandboxRuntime {
       cwd: '/',
       env: ENVIRONMENT,
       stdio: ['pipe', 'pipe', 'pipe', imageFd],
+      // A Ctrl-C in the terminal is for the runner, which drains; it must not end the ticks first.
+      detached: true,
     });
     const { pid } = child;
     if (pid !== undefined) lowerPriority(pid);

@@ -17,6 +17,8 @@ export interface SpareBootsParts {
 export class SpareBoots {
   private readonly parts: SpareBootsParts;
   private readonly booting = new Map<number, number>();
+  /** What the last one took until it was ready; null before the first. */
+  lastBootMs: number | null = null;
   private failures = 0;
   private pause: NodeJS.Timeout | null = null;
   private readonly closing = new AbortController();
@@ -44,10 +46,12 @@ export class SpareBoots {
 
   start(memoryMb: number): void {
     this.booting.set(memoryMb, this.count(memoryMb) + 1);
+    const startedAt = performance.now();
     const boot = this.parts.boot(memoryMb, this.closing.signal).then(
       (sandbox) => {
         this.finished(memoryMb);
         this.failures = 0;
+        this.lastBootMs = performance.now() - startedAt;
         if (!this.closing.signal.aborted) {
           this.parts.onReady(sandbox, memoryMb);
           return undefined;
