@@ -1,23 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { Link, NavLink, Outlet, useParams } from 'react-router';
+import { Link, Outlet, useParams } from 'react-router';
 import { ApiProblem } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 import { NotFoundPage } from '../app/error-page.tsx';
 import { Failed, Notice } from '../design/blank.tsx';
-import { Icon, type IconName } from '../design/icons.tsx';
+import { Icon } from '../design/icons.tsx';
 import { WorkerHeader, WorkerHeaderSkeleton } from './worker-header.tsx';
 import './worker-page.css';
-
-const TABS: readonly { to: string; name: string; icon: IconName }[] = [
-  { to: '', name: 'Overview', icon: 'pulse' },
-  { to: 'code', name: 'Code', icon: 'code' },
-  { to: 'logs', name: 'Logs', icon: 'logs' },
-  { to: 'ticks', name: 'Ticks', icon: 'clock' },
-  { to: 'state', name: 'State', icon: 'database' },
-  { to: 'versions', name: 'Versions', icon: 'history' },
-  { to: 'settings', name: 'Settings', icon: 'sliders' },
-];
+import { WorkerTabs } from './worker-tabs.tsx';
 
 export function WorkerPage(): JSX.Element {
   const { workspaceId = '', workerId = '' } = useParams();
@@ -26,7 +17,6 @@ export function WorkerPage(): JSX.Element {
     if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
     return <Failed error={error} retry={() => void refetch()} />;
   }
-  const base = `/w/${workspaceId}/workers/${workerId}`;
   return (
     <div className="worker-page">
       <div className="worker-page__top">
@@ -35,19 +25,7 @@ export function WorkerPage(): JSX.Element {
           Workers
         </Link>
         {worker === undefined ? <WorkerHeaderSkeleton /> : <WorkerHeader worker={worker} />}
-        <nav className="tabs" aria-label="Worker">
-          {TABS.map((tab) => (
-            <NavLink
-              key={tab.to}
-              className="tabs__tab"
-              to={tab.to === '' ? base : `${base}/${tab.to}`}
-              end
-            >
-              <Icon name={tab.icon} />
-              {tab.name}
-            </NavLink>
-          ))}
-        </nav>
+        <WorkerTabs base={`/w/${workspaceId}/workers/${workerId}`} />
       </div>
       <div className="worker-page__body">
         {worker !== undefined && worker.statusReason !== null && worker.status !== 'running' && (

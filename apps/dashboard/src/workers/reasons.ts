@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<SkipReason | KillReason, string>> = {
 export const CAUSES: Readonly<Record<LatenessCause, string>> = {
   scheduler: 'Scheduler',
   queue: 'Queue',
-  sandbox: 'Waiting for a sandbox',
+  sandbox: 'Sandbox wait',
   cold_start: 'Cold start',
 };
 

@@ -19,6 +19,12 @@ describe('rangeOf', () => {
     expect(marked(3, 9)).toBe('(');
   });
 
+  it('marks the statement that a problem lies at the beginning of', () => {
+    expect(marked(1, 1)).toBe('import os');
+    expect(marked(4, 5)).toBe('return os.getcwd()');
+    expect(marked(4, 1)).toBe('return os.getcwd()');
+  });
+
   it('marks the line where the problem lies past its end', () => {
     expect(marked(3, 14)).toBe('def tick(ctx)');
     expect(marked(4, 99)).toBe('return os.getcwd()');
@@ -26,7 +32,7 @@ describe('rangeOf', () => {
 
   it('stays inside the text, whatever it is told', () => {
     expect(marked(2, 1)).toBe('');
-    expect(marked(0, 0)).toBe('import');
-    expect(marked(99, 1)).toBe(' ');
+    expect(marked(0, 0)).toBe('import os');
+    expect(marked(99, 1)).toBe('return os.getcwd()');
   });
 });

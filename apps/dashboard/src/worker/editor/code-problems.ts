@@ -15,7 +15,10 @@ export function problemsOf(error: unknown): CodeProblem[] {
   );
 }
 
-/** Where a problem lies in a text of lines, as offsets; from its column to the end of its word. */
+/**
+ * Where a problem lies in a text of lines, as offsets: the word at its column, or the whole statement
+ * where it lies at the beginning of one or past its end.
+ */
 export function rangeOf(
   problem: CodeProblem,
   lines: readonly string[],
@@ -24,11 +27,11 @@ export function rangeOf(
   const text = lines[index] ?? '';
   let start = 0;
   for (let i = 0; i < index; i++) start += (lines[i]?.length ?? 0) + 1;
-  const column = Math.min(Math.max(problem.column, 1) - 1, text.length);
-  const word = /^[\w.]+/.exec(text.slice(column))?.[0].length ?? 1;
-  const end = Math.min(text.length, column + word);
-  if (end > column) return { from: start + column, to: start + end };
-  // Past the end of its line: the line itself, without its indent, is what can be underlined.
+  const column = Math.max(problem.column, 1) - 1;
   const indent = text.length - text.trimStart().length;
-  return { from: start + Math.min(indent, text.length), to: start + text.length };
+  if (column <= indent || column >= text.length) {
+    return { from: start + indent, to: start + text.length };
+  }
+  const word = /^[\w.]+/.exec(text.slice(column))?.[0].length ?? 1;
+  return { from: start + column, to: start + column + word };
 }

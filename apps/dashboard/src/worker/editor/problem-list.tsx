@@ -8,16 +8,18 @@ export function ProblemList(props: {
   onChoose: (problem: CodeProblem) => void;
 }): JSX.Element {
   return (
-    <ul className="problems" role="alert" aria-label="Problems in the code">
-      {props.problems.map((problem, i) => (
-        <li key={i}>
-          <button type="button" className="problem" onClick={() => props.onChoose(problem)}>
-            <Icon name="alert" />
-            <span className="problem__place num">Line {problem.line}</span>
-            <span className="problem__text">{problem.message}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className="problems" aria-label="Problems in the code">
+        {props.problems.map((problem, i) => (
+          <li key={i}>
+            <button type="button" className="problem" onClick={() => props.onChoose(problem)}>
+              <Icon name="alert" />
+              <span className="problem__place num">Line {problem.line}</span>
+              <span className="problem__text">{problem.message}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -40,7 +40,7 @@ export function plotOptions(
     ],
     bands: [{ series: [2, 1], fill: colours.band }],
     axes: [
-      { ...axis, grid: { show: false }, space: 72, size: 28, gap: 8, values: timeLabels },
+      { ...axis, grid: { show: false }, space: 54, size: 28, gap: 8, values: timeLabels },
       {
         ...axis,
         grid,
