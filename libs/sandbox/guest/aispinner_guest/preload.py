@@ -16,10 +16,14 @@ import random
 import re
 import statistics
 import time
+import unicodedata  # noqa: F401 - for the names in string literals
+
+from .text_encodings import load_encodings
 
 
 def warm_up():
     """Exercises each lazy path of the allowed modules."""
+    load_encodings()
     for name in sorted(hashlib.algorithms_available):
         hashlib.new(name)
     hmac.new(b'key', b'message', 'sha256').hexdigest()

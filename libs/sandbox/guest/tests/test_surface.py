@@ -70,6 +70,16 @@ class Functions(unittest.TestCase):
         self.assertIn('not available', caught('import json; json.dumps.__kwdefaults__')[0])
 
 
+class Encodings(unittest.TestCase):
+    def test_common_encodings_are_there_and_unknown_ones_an_ordinary_error(self):
+        for name in 'ascii utf-8 UTF8 utf-16 utf-8-sig latin-1 ISO-8859-15 cp1252 windows-1251 koi8-r idna punycode'.split():
+            self.assertEqual(
+                run(tick(f"ctx.log.info('ab'.encode({name!r}).decode({name!r}))")).messages, ['ab'], name
+            )
+        for name in ('nope', 'aliases', 'encodings', ''):
+            self.assertEqual(caught(f"'a'.encode({name!r})"), [f'LookupError: unknown encoding: {name}'])
+
+
 class Patterns(unittest.TestCase):
     SOURCE = (
         'class P:\n    __match_args__ = ("x", NAME)\n    def __init__(self): self.x, self.y = 1, 2\n'
