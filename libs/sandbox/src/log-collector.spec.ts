@@ -50,33 +50,42 @@ describe('LogCollector', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('keeps so many messages and says once how many it dropped', () => {
+  it('keeps so many messages and the last five, and says between them how many it dropped', () => {
     const { logs, lines } = collect({ messages: 3 });
-    for (let i = 0; i < 10; i++) logs.add('info', `${i}`);
+    for (let i = 0; i < 20; i++) logs.add('info', `${i}`);
     logs.close();
     expect(lines()).toEqual([
-      '0',
-      '1',
-      '2',
-      'Log truncated: 7 more messages were dropped. A tick may log 3 messages and 1000000 bytes.',
+      ...['0', '1', '2'],
+      'Log truncated: 12 more messages were dropped. A tick may log 3 messages and 1000000 bytes.',
+      ...['15', '16', '17', '18', '19'],
     ]);
   });
 
-  it('counts bytes, not characters, and keeps nothing after the first line that did not fit', () => {
+  it('drops nothing while no more than the last five are over', () => {
+    const { logs, lines } = collect({ messages: 1 });
+    for (let i = 0; i < 6; i++) logs.add('info', `${i}`);
+    logs.close();
+    expect(lines()).toEqual(['0', '1', '2', '3', '4', '5']);
+  });
+
+  it('counts bytes, not characters, and goes by the last lines after the first that did not fit', () => {
     const { logs, lines } = collect({ bytes: 10 });
     logs.add('info', 'ä'.repeat(4));
     logs.add('info', 'abc');
-    logs.add('info', 'x');
+    for (let i = 0; i < 5; i++) logs.add('info', `${i}`);
     logs.close();
-    expect(lines().slice(0, -1)).toEqual(['ä'.repeat(4)]);
-    expect(lines().at(-1)).toMatch(/^Log truncated: 2 more messages were dropped/);
+    expect(lines()).toEqual([
+      'ä'.repeat(4),
+      'Log truncated: 1 more message was dropped. A tick may log 1000 messages and 10 bytes.',
+      ...['0', '1', '2', '3', '4'],
+    ]);
   });
 
   it('holds no more than a batch, however much is logged', () => {
     const { logs, batches } = collect({ messages: 5 });
     for (let i = 0; i < 100_000; i++) logs.add('info', 'flood');
     logs.close();
-    expect(batches.flat()).toHaveLength(6);
+    expect(batches.flat()).toHaveLength(5 + 1 + 5);
   });
 
   it('lets the platform speak past the limit', () => {

@@ -4,6 +4,8 @@ import type { LogLine } from './execution.ts';
 
 /** How long a line waits for others before it is handed on. */
 const FLUSH_MS = 500;
+/** Kept from beyond the limits. */
+const LAST_LINES = 5;
 
 export interface LogLimits {
   readonly logMessagesPerTick: number;
@@ -15,7 +17,8 @@ export interface LogLimits {
  * The log of one execution: cut, counted and handed on in batches. Everything a guest says is a
  * tenant's text, kept as it is but for what no store can hold.
  *
- * Past its limits nothing more is kept; the last line, written by `close`, says how much was dropped.
+ * Past its limits only the last few lines are kept, for what a worker says last tells most about how
+ * its tick ended. `close` puts them behind one line that says how much is missing.
  */
 export class LogCollector {
   private readonly limits: LogLimits;
@@ -25,6 +28,9 @@ export class LogCollector {
   private timer: NodeJS.Timeout | null = null;
   private messages = 0;
   private bytes = 0;
+  private isFull = false;
+  /** Past the limits: not cut yet, for most of them are dropped. */
+  private readonly last: { level: LogLevel; text: string; at: number }[] = [];
   private dropped = 0;
 
   constructor(
@@ -38,14 +44,14 @@ export class LogCollector {
   }
 
   add(level: LogLevel, text: string): void {
-    if (this.dropped > 0 || this.messages >= this.limits.logMessagesPerTick) {
-      this.dropped += 1;
+    if (this.isFull || this.messages >= this.limits.logMessagesPerTick) {
+      this.keepLast(level, text);
       return;
     }
     const message = storable(cutMessage(text));
     const bytes = Buffer.byteLength(message);
     if (this.bytes + bytes > this.limits.logBytesPerTick) {
-      this.dropped += 1;
+      this.keepLast(level, text);
       return;
     }
     this.messages += 1;
@@ -69,6 +75,7 @@ export class LogCollector {
 
   /** Says what was dropped, and hands on the rest. Nothing may be added afterwards. */
   close(): void {
+    const last = this.last.splice(0);
     if (this.dropped > 0) {
       const { logMessagesPerTick, logBytesPerTick } = this.limits;
       const lines =
@@ -78,11 +85,20 @@ export class LogCollector {
         `Log truncated: ${lines} dropped. A tick may log ${logMessagesPerTick} messages and ${logBytesPerTick} bytes.`,
       );
     }
+    for (const { level, text, at } of last) this.keep(level, storable(cutMessage(text)), at);
     this.flush();
   }
 
-  private keep(level: LogLevel, message: string): void {
-    this.batch.push({ level, message, at: new Date(this.now()) });
+  private keepLast(level: LogLevel, text: string): void {
+    this.isFull = true;
+    this.last.push({ level, text, at: this.now() });
+    if (this.last.length <= LAST_LINES) return;
+    this.last.shift();
+    this.dropped += 1;
+  }
+
+  private keep(level: LogLevel, message: string, at = this.now()): void {
+    this.batch.push({ level, message, at: new Date(at) });
     if (this.batch.length >= LOG_BATCH_MESSAGES) {
       this.flush();
       return;

@@ -57,20 +57,16 @@ export async function warmUp(sandbox: Sandbox): Promise<void> {
   const startedAt = new Date();
   const tick = { number: 1, dueAt: startedAt };
   const error = { type: 'ValueError', message: 'warm', traceback: '' };
-  await expectAnswer(sandbox, await sandbox.load(ACTIVATION, HOST, TIMEOUT_MS));
-  await expectAnswer(sandbox, await sandbox.run(id, { fn: 'setup' }, HOST, TIMEOUT_MS));
-  // It raises, on purpose.
-  await sandbox.run(id, { fn: 'tick', tick, startedAt }, HOST, TIMEOUT_MS);
-  await expectAnswer(sandbox, await sandbox.run(id, { fn: 'on_error', error }, HOST, TIMEOUT_MS));
-  await sandbox.unload(id, TIMEOUT_MS);
-}
-
-async function expectAnswer(
-  sandbox: Sandbox,
-  answer: Answer<{ readonly ok: boolean }>,
-): Promise<void> {
-  if (answer.kind === 'answered' && answer.result.ok) return;
+  const answers: Answer<object>[] = [
+    await sandbox.load(ACTIVATION, HOST, TIMEOUT_MS),
+    await sandbox.run(id, { fn: 'setup' }, HOST, TIMEOUT_MS),
+    await sandbox.run(id, { fn: 'tick', tick, startedAt }, HOST, TIMEOUT_MS),
+    await sandbox.run(id, { fn: 'on_error', error }, HOST, TIMEOUT_MS),
+    await sandbox.unload(id, TIMEOUT_MS),
+  ];
+  const failed = answers.find((answer) => answer.kind !== 'answered');
+  if (failed === undefined) return;
   sandbox.kill('crashed');
   await sandbox.gone;
-  throw new Error('a sandbox fails its warm-up', { cause: answer });
+  throw new Error(`a sandbox fails its warm-up: ${JSON.stringify(failed)}`);
 }
