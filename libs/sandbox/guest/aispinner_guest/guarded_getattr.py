@@ -14,7 +14,7 @@ from .names import (
     is_denied_store,
     refusal,
 )
-from .ownership import is_worker_object, is_worker_type
+from .ownership import is_worker_object
 
 _getattr = getattr
 _MISSING = object()
@@ -35,9 +35,11 @@ def load_guarded(obj, name):
     if name == '__setattr__' or name == '__delattr__':
         return _guard_writes(_getattr(obj, name))
     # the names of the class graph
-    if issubclass(type(obj), type) and not is_worker_type(obj):
-        # A builtin in C has only builtins above it; its subclasses are everybody's.
-        if name == '__subclasses__' or _type_flags(obj) & _HEAP_TYPE:
+    if not is_worker_object(obj):
+        # A builtin in C has only builtins above it; its subclasses are everybody's. What is no class may
+        # pass the question on to one (`list[int]` does).
+        is_class = issubclass(type(obj), type)
+        if not is_class or name == '__subclasses__' or _type_flags(obj) & _HEAP_TYPE:
             raise AttributeError(refusal(name))
     return _getattr(obj, name)
 

@@ -6,6 +6,7 @@ Decided by identity, never by `__module__`, `==` or `hash`: a metaclass of the w
 import types
 
 _subclasses = type.__subclasses__
+_method_function = types.MethodType.__dict__['__func__'].__get__
 _function_builtins = types.FunctionType.__dict__['__builtins__'].__get__
 _platform_ids = set()
 
@@ -51,4 +52,6 @@ def is_worker_object(obj):
         return True
     if issubclass(cls, type):
         return is_worker_type(obj)
+    if cls is types.MethodType:
+        return is_worker_object(_method_function(obj))
     return is_worker_function(obj)

@@ -69,6 +69,13 @@ class Functions(unittest.TestCase):
         self.assertEqual(bench.messages, ["(2,) {'c': 3} {}"])
         self.assertIn('not available', caught('import json; json.dumps.__kwdefaults__')[0])
 
+    def test_bound_methods_show_what_their_functions_show(self):
+        source = 'class A:\n    def m(self, x: int = 1): pass\n    m.tag = 5\n'
+        bench = run(
+            source + tick('ctx.log.info(f"{A().m.__annotations__} {A().m.__dict__} {A().m.__defaults__}")')
+        )
+        self.assertEqual(bench.messages, ["{'x': <class 'int'>} {'tag': 5} (1,)"])
+
 
 class Encodings(unittest.TestCase):
     def test_common_encodings_are_there_and_unknown_ones_an_ordinary_error(self):
