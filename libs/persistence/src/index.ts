@@ -22,7 +22,7 @@ export { TickHistory, type LedgerTick, type TickFilter } from './tick-history.ts
 export { TickStats, type Percentiles, type TickSlice } from './tick-stats.ts';
 export { WorkerRunning, type RunningChange } from './worker-running.ts';
 export { WorkerVersions, type DeployedVersion, type WorkerVersion } from './worker-versions.ts';
-export { Workers, type Worker, type WorkerSettings } from './workers.ts';
+export { Workers, type Worker, type WorkerPlace, type WorkerSettings } from './workers.ts';
 export { Workspaces, type Workspace } from './workspaces.ts';
 export { DueWorkers, type Claimed, type ClaimRequest, type DueTick } from './due-workers.ts';
 export { Ledger, type Recorded } from './ledger.ts';

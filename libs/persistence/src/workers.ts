@@ -31,6 +31,8 @@ export interface Worker {
   readonly updatedAt: Date;
 }
 
+export type WorkerPlace = Pick<Worker, 'id' | 'workspaceId'>;
+
 export interface WorkerSettings {
   readonly name: string;
   readonly tickIntervalSeconds: number;
@@ -46,13 +48,18 @@ export class Workers {
     this.database = database;
   }
 
-  /** Oldest first, those after the id `after`; one more than `limit` if there are more. */
+  /**
+   * Oldest first, those after the id `after`; one more than `limit` if there are more. Null if the
+   * tenant has no such workspace.
+   */
   list(
     tenantId: string,
     workspaceId: string,
     page: { after: string | null; limit: number },
-  ): Promise<Worker[]> {
+  ): Promise<Worker[] | null> {
     return this.database.forTenant(tenantId, async (tx) => {
+      const workspace = await tx.workspace.findFirst({ where: { id: workspaceId, tenantId } });
+      if (workspace === null) return null;
       const rows = await tx.worker.findMany({
         where: {
           tenantId,
@@ -69,6 +76,13 @@ export class Workers {
 
   find(tenantId: string, id: string): Promise<Worker | null> {
     return this.database.forTenant(tenantId, (tx) => readWorker(tx, tenantId, id));
+  }
+
+  /** Which workspace it belongs to; null if the tenant has no such worker. */
+  locate(tenantId: string, id: string): Promise<WorkerPlace | null> {
+    return this.database.forTenant(tenantId, (tx) =>
+      tx.worker.findFirst({ where: { id, tenantId }, select: { id: true, workspaceId: true } }),
+    );
   }
 
   /** Creates it stopped, with `code` as version 1. */

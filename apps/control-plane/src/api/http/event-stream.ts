@@ -12,6 +12,8 @@ export class EventStream {
   constructor(response: Response) {
     this.response = response;
     response.once('close', () => this.gone.abort());
+    // A write to a reader that has just left; unheard, it would end the process.
+    response.on('error', () => this.gone.abort());
     response.status(200).set({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',

@@ -1,5 +1,5 @@
 import type { WorkspaceEvent } from '@aispinner/contracts';
-import type { LogFilter, LogHistory, StoredLogLine, Worker } from '@aispinner/persistence';
+import type { LogFilter, LogHistory, StoredLogLine, WorkerPlace } from '@aispinner/persistence';
 import { pauseFor, type Clock, type Logger } from '@aispinner/platform';
 import type { Response } from 'express';
 import type { Authenticator } from '../auth/authenticator.ts';
@@ -73,7 +73,7 @@ export class LiveStreams {
     request: ApiRequest,
     response: Response,
     caller: Caller,
-    worker: Worker,
+    worker: WorkerPlace,
     filter: LogFilter & { first: readonly StoredLogLine[]; after: string },
   ): Promise<void> {
     const stream = this.begin(caller, response);

@@ -38,7 +38,7 @@ export class ObserveController {
     @Input() { params, query }: InputOf<typeof listLogs>,
     @Asker() caller: Caller,
   ): Promise<Page<LogView>> {
-    const worker = await this.findWorker.of(caller, params.workerId);
+    const worker = await this.findWorker.placeOf(caller, params.workerId);
     const rows = await this.logHistory.list(caller.tenantId, worker.id, {
       levels: query.level ?? null,
       text: query.q ?? null,
@@ -56,7 +56,7 @@ export class ObserveController {
     @Req() request: ApiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const worker = await this.findWorker.of(caller, params.workerId);
+    const worker = await this.findWorker.placeOf(caller, params.workerId);
     const filter = { levels: query.level ?? null, text: query.q ?? null };
     const resumed = request.get('last-event-id');
     if (resumed !== undefined && NUMBER_PLACE.test(resumed)) {
@@ -82,7 +82,7 @@ export class ObserveController {
     @Input() { params, query }: InputOf<typeof listTicks>,
     @Asker() caller: Caller,
   ): Promise<Page<TickView>> {
-    const worker = await this.findWorker.of(caller, params.workerId);
+    const worker = await this.findWorker.placeOf(caller, params.workerId);
     const before = placeOf(query.cursor, NUMBER_PLACE);
     const rows = await this.tickHistory.list(caller.tenantId, worker.id, {
       outcome: query.outcome ?? null,
@@ -98,7 +98,7 @@ export class ObserveController {
     @Input() { params, query }: InputOf<typeof getStats>,
     @Asker() caller: Caller,
   ): Promise<StatsView> {
-    const worker = await this.findWorker.of(caller, params.workerId);
+    const worker = await this.findWorker.placeOf(caller, params.workerId);
     const { seconds, sliceSeconds } = STATS_WINDOWS[query.window];
     // Slices lie on a fixed grid, so that a series does not shift under whoever looks at it again.
     const sliceMs = sliceSeconds * 1000;

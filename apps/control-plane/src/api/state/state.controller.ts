@@ -126,7 +126,7 @@ export class StateController {
   }
 
   private async scope(caller: Caller, workerId: string): Promise<StateScope> {
-    const worker = await this.findWorker.of(caller, workerId);
+    const worker = await this.findWorker.placeOf(caller, workerId);
     const { tenantId } = caller;
     return { tenantId, workspaceId: worker.workspaceId, workerId: worker.id, fence: null };
   }

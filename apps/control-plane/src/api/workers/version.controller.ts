@@ -30,7 +30,7 @@ export class VersionController {
     @Input() { params, query }: InputOf<typeof listVersions>,
     @Asker() caller: Caller,
   ): Promise<Page<VersionView>> {
-    const worker = await this.findWorker.of(caller, params.workerId);
+    const worker = await this.findWorker.placeOf(caller, params.workerId);
     const before = placeOf(query.cursor, NUMBER_PLACE);
     const rows = await this.versions.list(caller.tenantId, worker.id, {
       before: before === null ? null : Number(before),
@@ -45,7 +45,7 @@ export class VersionController {
     @Asker() caller: Caller,
   ): Promise<VersionView> {
     const { tenantId, userId, actor } = caller;
-    const worker = await this.findWorker.of(caller, params.workerId);
+    const worker = await this.findWorker.placeOf(caller, params.workerId);
     await this.limits.take(RATE_LIMITS.deploy, tenantId);
     await this.check.mustBeDeployable(body.code);
     const source = { code: body.code, codeHash: hashCode(body.code), createdBy: userId };

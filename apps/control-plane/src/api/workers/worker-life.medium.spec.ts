@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@aispinner/testing';
+import { createPostgresMessaging } from '@aispinner/messaging';
+import { createTestDatabase, eventually, type TestDatabase } from '@aispinner/testing';
 import { startApi, type ApiUnderTest, type SignedUp } from '../api.fixture.ts';
 
 const CODE = 'def tick(ctx):\n    pass\n';
@@ -165,6 +166,23 @@ describe('a worker', () => {
       error: { message: '\u0000' },
     });
     expect((await call(`GET /workers/${workerId}/ticks`)).body.items).toEqual([shown]);
+  });
+});
+
+describe('a change', () => {
+  it('wakes the scheduler where it moves a due time, and only there', async () => {
+    const bus = createPostgresMessaging({ databaseUrl: db.url });
+    const events: string[] = [];
+    await bus.live.subscribe(({ kind }) => events.push(kind));
+    const { id } = await makeWorker();
+    await eventually(() => expect(events).toEqual(['worker']));
+    await call(`POST /workers/${String(id)}/start`);
+    await eventually(() => expect(events.sort()).toEqual(['schedule', 'worker', 'worker']));
+    await call(`PATCH /workers/${String(id)}`, { name: 'another name' });
+    await eventually(() => expect(events).toHaveLength(4));
+    await call(`PATCH /workers/${String(id)}`, { tickIntervalSeconds: 7 });
+    await eventually(() => expect(events.filter((kind) => kind === 'schedule')).toHaveLength(2));
+    await bus.close();
   });
 });
 

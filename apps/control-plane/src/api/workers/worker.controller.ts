@@ -41,11 +41,10 @@ export class WorkerController {
     @Input() { params, query }: InputOf<typeof listWorkers>,
     @Asker() caller: Caller,
   ): Promise<Page<WorkerView>> {
-    await this.mustHaveWorkspace(caller, params.workspaceId);
-    const rows = await this.workers.list(caller.tenantId, params.workspaceId, {
-      after: placeOf(query.cursor, ID_PLACE),
-      limit: query.limit,
-    });
+    const after = placeOf(query.cursor, ID_PLACE);
+    const page = { after, limit: query.limit };
+    const rows = await this.workers.list(caller.tenantId, params.workspaceId, page);
+    if (rows === null) throw notFound('workspace');
     return pageFrom(rows, query.limit, (row) => row.id, workerViewOf);
   }
 
