@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { apiKeys } from '../api/calls.ts';
 import { queries } from '../api/queries.ts';
+import { CanButton } from '../app/can-button.tsx';
 import { Blank, ErrorNotice, Failed } from '../design/blank.tsx';
-import { Button } from '../design/button.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { toast } from '../design/toast.tsx';
@@ -19,12 +19,13 @@ export function ApiKeysPage(): JSX.Element {
   const [isCreating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedApiKeyView | null>(null);
   const create = (
-    <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
+    <CanButton needs="manage" kind="primary" icon="plus" onClick={() => setCreating(true)}>
       New key
-    </Button>
+    </CanButton>
   );
   return (
     <div className="page page--narrow">
+      <title>API keys · AiSpinner</title>
       <header className="page__head">
         <div>
           <h1>API keys</h1>
@@ -93,7 +94,8 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyView }): JSX.Element {
           {apiKey.expiresAt !== null && ` · until ${formatInstant(apiKey.expiresAt)}`}
         </span>
       </div>
-      <Button
+      <CanButton
+        needs="manage"
         kind="quiet"
         size="small"
         icon="trash"

@@ -14,6 +14,7 @@ export function UsagePage(): JSX.Element {
   const { data, error, refetch } = useQuery({ ...queries.usage(), refetchInterval: 15_000 });
   return (
     <div className="page page--narrow">
+      <title>Usage · AiSpinner</title>
       <header className="page__head">
         <div>
           <h1>Usage</h1>

@@ -6,10 +6,11 @@ import { Icon } from '../design/icons.tsx';
 import { Menu, MenuItem } from '../design/menu.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
+import { WorkspaceDialog } from './workspace-dialog.tsx';
 
 export function WorkspaceSwitcher({ workspaceId }: { workspaceId: string | null }): JSX.Element {
   const { data } = useQuery(queries.workspaces());
-  const [isCreating, setCreating] = useState(false);
+  const [dialog, setDialog] = useState<'new' | 'edit' | null>(null);
   const navigate = useNavigate();
   const current = data?.find((each) => each.id === workspaceId);
   return (
@@ -39,11 +40,19 @@ export function WorkspaceSwitcher({ workspaceId }: { workspaceId: string | null 
           </MenuItem>
         ))}
         <div className="menu__rule" />
-        <MenuItem icon="plus" onSelect={() => setCreating(true)}>
+        <MenuItem icon="plus" onSelect={() => setDialog('new')}>
           New workspace
         </MenuItem>
+        {current !== undefined && (
+          <MenuItem icon="sliders" onSelect={() => setDialog('edit')}>
+            Rename or delete
+          </MenuItem>
+        )}
       </Menu>
-      {isCreating && <NewWorkspaceDialog onClose={() => setCreating(false)} />}
+      {dialog === 'new' && <NewWorkspaceDialog onClose={() => setDialog(null)} />}
+      {dialog === 'edit' && current !== undefined && (
+        <WorkspaceDialog workspace={current} onClose={() => setDialog(null)} />
+      )}
     </>
   );
 }

@@ -12,6 +12,7 @@ export function Door(props: {
 }): JSX.Element {
   return (
     <div className="door">
+      <title>{`${props.title} · AiSpinner`}</title>
       <main className="door__form">
         <div className="door__brand">
           <Mark size={26} />

@@ -38,7 +38,7 @@ export function Dialog({
         onClose();
       }}
       onMouseDown={(event) => {
-        if (event.target === ref.current) onClose();
+        if (event.target === ref.current && !isInside(event, ref.current)) onClose();
       }}
     >
       <div className="dialog__head">
@@ -50,6 +50,17 @@ export function Dialog({
       </div>
       {children}
     </dialog>
+  );
+}
+
+/** The backdrop counts as the dialog, and so does its scrollbar: only the place tells them apart. */
+function isInside(point: { clientX: number; clientY: number }, element: HTMLElement): boolean {
+  const box = element.getBoundingClientRect();
+  return (
+    point.clientX >= box.left &&
+    point.clientX <= box.right &&
+    point.clientY >= box.top &&
+    point.clientY <= box.bottom
   );
 }
 

@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import type { VersionWithCodeView, WorkerView } from '@aispinner/contracts';
 import { useCallback, useMemo, useState, type JSX } from 'react';
+import { CanButton } from '../app/can-button.tsx';
 import { Notice } from '../design/blank.tsx';
 import { Button } from '../design/button.tsx';
 import { saveDraft, useDraft } from './drafts.ts';
@@ -70,7 +71,7 @@ export function CodeDesk(props: {
               Discard
             </Button>
           )}
-          <Button
+          <CanButton
             kind="primary"
             size="small"
             icon="up"
@@ -79,7 +80,7 @@ export function CodeDesk(props: {
             onClick={submit}
           >
             Deploy
-          </Button>
+          </CanButton>
         </div>
         <PythonEditor
           value={code}

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useNavigate } from 'react-router';
 import { keys } from '../api/queries.ts';
+import { CanButton } from '../app/can-button.tsx';
 import { workers } from '../api/worker-calls.ts';
 import { ErrorNotice } from '../design/blank.tsx';
-import { Button } from '../design/button.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { toast } from '../design/toast.tsx';
 import { saveDraft } from './drafts.ts';
@@ -30,9 +30,9 @@ export function DeleteWorker({ worker }: { worker: WorkerView }): JSX.Element {
         <h2>Delete this worker</h2>
         <p className="muted">With its code, state, log and ledger. It cannot be brought back.</p>
       </div>
-      <Button kind="danger" icon="trash" onClick={() => setAsking(true)}>
+      <CanButton kind="danger" icon="trash" onClick={() => setAsking(true)}>
         Delete
-      </Button>
+      </CanButton>
       {isAsking && (
         <ConfirmDialog
           title={`Delete ${worker.name}?`}

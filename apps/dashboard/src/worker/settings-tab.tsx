@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { fieldError } from '../api/problem.ts';
 import { workers } from '../api/worker-calls.ts';
+import { CanButton } from '../app/can-button.tsx';
 import { ErrorNotice } from '../design/blank.tsx';
-import { Button } from '../design/button.tsx';
 import { Field, TextField } from '../design/field.tsx';
 import { toast } from '../design/toast.tsx';
 import { IntervalField } from '../workers/interval-field.tsx';
@@ -96,9 +96,9 @@ export function SettingsTab(): JSX.Element {
         </Field>
         {save.error !== null && !named && <ErrorNotice error={save.error} />}
         <div className="settings__foot">
-          <Button type="submit" kind="primary" busy={save.isPending} disabled={!isChanged}>
+          <CanButton type="submit" kind="primary" busy={save.isPending} disabled={!isChanged}>
             Save
-          </Button>
+          </CanButton>
         </div>
       </form>
       <DeleteWorker worker={worker} />

@@ -6,6 +6,7 @@ import { parseExact, printExact } from '../api/exact-json.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { keys } from '../api/queries.ts';
 import { state } from '../api/worker-calls.ts';
+import { CanButton } from '../app/can-button.tsx';
 import { ErrorNotice, Notice } from '../design/blank.tsx';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
@@ -80,7 +81,7 @@ export function StateDialog(props: {
         </div>
         <div className="dialog__foot">
           {entry !== null && (
-            <Button
+            <CanButton
               kind="danger"
               icon="trash"
               className="dialog__far"
@@ -88,17 +89,17 @@ export function StateDialog(props: {
               onClick={() => remove.mutate()}
             >
               Delete key
-            </Button>
+            </CanButton>
           )}
           <Button onClick={onClose}>Cancel</Button>
-          <Button
+          <CanButton
             type="submit"
             kind="primary"
             busy={save.isPending}
             disabled={key === '' || text.trim() === '' || syntax !== null}
           >
             Save
-          </Button>
+          </CanButton>
         </div>
       </form>
     </Dialog>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { printExact } from '../api/exact-json.ts';
 import { queries } from '../api/queries.ts';
+import { CanButton } from '../app/can-button.tsx';
 import { Blank, Failed } from '../design/blank.tsx';
 import { Button } from '../design/button.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
@@ -25,9 +26,9 @@ export function StateTab(): JSX.Element {
           Set by <code>ctx.state</code>. It survives restarts and deploys; a change here is seen at
           the next tick.
         </p>
-        <Button icon="plus" onClick={() => setEdited('new')}>
+        <CanButton icon="plus" onClick={() => setEdited('new')}>
           New key
-        </Button>
+        </CanButton>
       </div>
       {entries === undefined && query.error !== null ? (
         <Failed error={query.error} retry={() => void query.refetch()} />

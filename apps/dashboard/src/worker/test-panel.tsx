@@ -1,7 +1,7 @@
 import { TEST_RUN_TICKS } from '@aispinner/domain';
 import type { JSX } from 'react';
+import { CanButton } from '../app/can-button.tsx';
 import { Blank, ErrorNotice } from '../design/blank.tsx';
-import { Button } from '../design/button.tsx';
 import { problemsOf } from './editor/code-problems.ts';
 import { TestResult } from './test-result.tsx';
 import type { StateChoice, TestRunDesk } from './use-test-run.ts';
@@ -36,9 +36,15 @@ export function TestPanel(props: { test: TestRunDesk; onStart: () => void }): JS
           <option value="empty">Empty state</option>
           <option value="current">Copy of state</option>
         </select>
-        <Button size="small" icon="flask" busy={run.isPending} title="Ctrl+Enter" onClick={onStart}>
+        <CanButton
+          size="small"
+          icon="flask"
+          busy={run.isPending}
+          title="Ctrl+Enter"
+          onClick={onStart}
+        >
           Run
-        </Button>
+        </CanButton>
       </div>
       <div className="test__body" aria-live="polite" aria-busy={run.isPending}>
         {run.error !== null && problemsOf(run.error).length === 0 ? (

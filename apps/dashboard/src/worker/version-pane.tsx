@@ -4,7 +4,7 @@ import { useState, type JSX } from 'react';
 import { keys, queries } from '../api/queries.ts';
 import { versions } from '../api/worker-calls.ts';
 import { Failed } from '../design/blank.tsx';
-import { Button } from '../design/button.tsx';
+import { CanButton } from '../app/can-button.tsx';
 import { Segmented } from '../design/segmented.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { toast, toastError } from '../design/toast.tsx';
@@ -71,8 +71,8 @@ function Rollback({ worker, version }: { worker: WorkerView; version: number }):
     onError: (error) => toastError(error),
   });
   return (
-    <Button icon="undo" busy={rollback.isPending} onClick={() => rollback.mutate()}>
+    <CanButton icon="undo" busy={rollback.isPending} onClick={() => rollback.mutate()}>
       Roll back to {version}
-    </Button>
+    </CanButton>
   );
 }

@@ -1,6 +1,6 @@
 import type { WorkerView } from '@aispinner/contracts';
 import type { JSX, ReactNode } from 'react';
-import { Button } from '../design/button.tsx';
+import { CanButton } from '../app/can-button.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { formatInterval, formatMs } from '../format/duration.ts';
 import { Countdown } from '../workers/countdown.tsx';
@@ -64,21 +64,21 @@ function Actions({ worker }: { worker: WorkerView }): JSX.Element {
   return (
     <div className="worker-header__actions">
       {isRunning && (
-        <Button
+        <CanButton
           icon="restart"
           busy={isBusy('restart')}
           title="A fresh sandbox: setup() runs again"
           onClick={() => action.mutate('restart')}
         >
           Restart
-        </Button>
+        </CanButton>
       )}
       {isRunning ? (
-        <Button icon="stop" busy={isBusy('stop')} onClick={() => action.mutate('stop')}>
+        <CanButton icon="stop" busy={isBusy('stop')} onClick={() => action.mutate('stop')}>
           Stop
-        </Button>
+        </CanButton>
       ) : (
-        <Button
+        <CanButton
           kind="primary"
           icon="play"
           busy={isBusy('start')}
@@ -86,7 +86,7 @@ function Actions({ worker }: { worker: WorkerView }): JSX.Element {
           onClick={() => action.mutate('start')}
         >
           Start
-        </Button>
+        </CanButton>
       )}
     </div>
   );

@@ -19,6 +19,7 @@ export function WorkerPage(): JSX.Element {
   }
   return (
     <div className="worker-page">
+      <title>{`${worker?.name ?? 'Worker'} · AiSpinner`}</title>
       <div className="worker-page__top">
         <Link className="crumb" to={`/w/${workspaceId}`}>
           <Icon name="back" />

@@ -3,20 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import type { JSX, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../api/queries.ts';
-import { Button } from '../design/button.tsx';
+import { CanButton } from '../app/can-button.tsx';
 import { Icon } from '../design/icons.tsx';
 import { formatInterval, formatMs } from '../format/duration.ts';
 import { Countdown } from './countdown.tsx';
 import { OutcomeBadge, tickFault } from './outcome.tsx';
 import { STATUS_NAMES, StatusSign } from './status.tsx';
 import { TickTape } from './tick-tape.tsx';
+import { useHasBeenSeen } from './use-has-been-seen.ts';
 import { useWorkerAction } from './use-worker-action.ts';
 
 export function WorkerRow({ worker }: { worker: WorkerView }): JSX.Element {
-  const { data: tape } = useQuery(queries.tape(worker.id));
+  const { ref, hasBeenSeen } = useHasBeenSeen();
+  const { data: tape } = useQuery({ ...queries.tape(worker.id), enabled: hasBeenSeen });
   const { lastTick } = worker;
   return (
-    <li className="worker" data-worker={worker.name}>
+    <li className="worker" data-worker={worker.name} ref={ref}>
       <StatusSign worker={worker} />
       <div className="worker__who">
         <Link
@@ -56,7 +58,7 @@ export function WorkerRow({ worker }: { worker: WorkerView }): JSX.Element {
 function Cell({ label, children }: { label: string; children: ReactNode }): JSX.Element {
   return (
     <div className="worker__cell num">
-      <span className="worker__label">{label}</span>
+      <span className="visually-hidden">{label}: </span>
       {children}
     </div>
   );
@@ -84,7 +86,7 @@ function Toggle({ worker }: { worker: WorkerView }): JSX.Element {
   const action = useWorkerAction(worker);
   const isRunning = worker.status === 'running';
   return (
-    <Button
+    <CanButton
       className="worker__toggle"
       kind="quiet"
       size="small"

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { useParams } from 'react-router';
+import { ApiProblem } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
+import { CanButton } from '../app/can-button.tsx';
+import { NotFoundPage } from '../app/error-page.tsx';
 import { Blank, Failed } from '../design/blank.tsx';
-import { Button } from '../design/button.tsx';
 import { NewWorkerDialog } from './new-worker-dialog.tsx';
 import { WorkerList, WorkerListSkeleton } from './worker-list.tsx';
 import { WorkersSummary } from './workers-summary.tsx';
@@ -14,19 +16,20 @@ export function WorkersPage(): JSX.Element {
   const { data: workers, error, refetch } = useQuery(queries.workers(workspaceId));
   const { data: workspaces } = useQuery(queries.workspaces());
   const [isCreating, setCreating] = useState(false);
+  if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
+  const name = workspaces?.find((each) => each.id === workspaceId)?.name;
   const create = (
-    <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
+    <CanButton kind="primary" icon="plus" onClick={() => setCreating(true)}>
       New worker
-    </Button>
+    </CanButton>
   );
   return (
     <div className="page">
+      <title>{`${name ?? 'Workers'} · AiSpinner`}</title>
       <header className="page__head">
         <div>
           <h1>Workers</h1>
-          <p className="page__about truncate">
-            {workspaces?.find((each) => each.id === workspaceId)?.name ?? '\u00a0'}
-          </p>
+          <p className="page__about truncate">{name ?? '\u00a0'}</p>
         </div>
         {create}
       </header>

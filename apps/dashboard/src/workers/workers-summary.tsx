@@ -7,17 +7,18 @@ import { formatMs } from '../format/duration.ts';
 import { formatShare, plural } from '../format/number.ts';
 import { sumUp } from './sum-up.ts';
 
-/** The workspace in four figures, from the last ticks of each of its workers. */
+/** The workspace in four figures, from the last ticks of the workers in sight. */
 export function WorkersSummary({
   workers,
 }: {
   workers: readonly WorkerView[] | null;
 }): JSX.Element {
   const tapes = useQueries({
-    queries: (workers ?? []).map((worker) => queries.tape(worker.id)),
-    combine: (results) => results.map((result) => result.data),
+    // The rows in sight read their tapes; here they are only summed up.
+    queries: (workers ?? []).map((worker) => ({ ...queries.tape(worker.id), enabled: false })),
+    combine: (results) => results.flatMap(({ data }) => (data === undefined ? [] : [data])),
   });
-  const isReady = workers !== null && tapes.every((tape) => tape !== undefined);
+  const isReady = workers !== null && tapes.length > 0;
   const sums = isReady ? sumUp(workers, tapes) : null;
   return (
     <dl className="summary">

@@ -69,7 +69,8 @@ export function ySplits(min: number, max: number): number[] {
     for (const step of [1, 2, 5]) all.push(Number((decade * step).toPrecision(1)));
   }
   const inside = all.filter((value) => value >= min && value <= max);
-  const decades = inside.filter((value) => Number.isInteger(Math.log10(value)));
   if (inside.length <= 5) return inside;
-  return decades.length >= 2 ? decades : inside.filter((_, i) => i % 2 === 0);
+  const halves = inside.filter((value) => !String(value).includes('2'));
+  if (halves.length <= 5) return halves;
+  return inside.filter((value) => String(value).includes('1'));
 }
