@@ -43,6 +43,8 @@ function nodeFlags(paths: RuntimePaths, readable: readonly string[]): string[] {
     ...readable.map((path) => `--allow-fs-read=${path}`),
     '--disallow-code-generation-from-strings',
     '--no-experimental-sqlite',
+    '--no-addons',
+    '--disable-sigusr1',
     '--no-warnings',
     `--stack-size=${STACK_KIB}`,
   ];
