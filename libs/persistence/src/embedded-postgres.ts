@@ -84,6 +84,15 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/**
+ * SQLSTATEs that waiting does not change: a wrong password, a missing database, files that are missing
+ * or broken.
+ */
+const LASTING = /^(28|3D|58|XX)/;
+
+/** One whose port was taken hears the answers of the other program, and ends within this long. */
+const ENDS_WITHIN_MS = 1_000;
+
 /** Null once it answers; else why it does not. */
 async function waitUntilReady(
   started: PostgresProcess,
@@ -92,10 +101,16 @@ async function waitUntilReady(
 ): Promise<string | null> {
   const exited = new Promise<'exited'>((done) => started.onExit(() => done('exited')));
   const waiting = new AbortController();
-  const outcome = await Promise.race([answers(url, timeoutMs, waiting.signal), exited]);
+  let outcome = await Promise.race([answers(url, timeoutMs, waiting.signal), exited]);
+  if (typeof outcome === 'object') {
+    outcome = await Promise.race([exited, sleep(ENDS_WITHIN_MS, outcome)]);
+  }
   waiting.abort();
   if (outcome === 'ready') return null;
-  const why = started.lastErrors().join(' ');
+  // Without the time and number that head each line of its log.
+  const lines = started.lastErrors().map((line) => line.replace(/^\S+ \S+ \S+ \[\d+\] /, ''));
+  const why = lines.join(' ');
+  if (typeof outcome === 'object') return outcome.refusal;
   return outcome === 'exited' ? why || 'it ended at once.' : `no answer in ${timeoutMs} ms. ${why}`;
 }
 
@@ -103,7 +118,7 @@ async function answers(
   url: string,
   timeoutMs: number,
   signal: AbortSignal,
-): Promise<'ready' | 'silent'> {
+): Promise<'ready' | 'silent' | { readonly refusal: string }> {
   const end = Date.now() + timeoutMs;
   while (Date.now() < end && !signal.aborted) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
@@ -111,7 +126,10 @@ async function answers(
     try {
       await client.connect();
       return 'ready';
-    } catch {
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && LASTING.test(error.code ?? '')) {
+        return { refusal: error.message };
+      }
       // Starting up, or recovering: it says so, or does not listen yet.
       await sleep(25);
     } finally {
