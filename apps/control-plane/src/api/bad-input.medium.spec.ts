@@ -187,6 +187,14 @@ describe('a request that is not what it should be', () => {
     }
   });
 
+  it('is held no longer than it may be: a stranger’s is refused unread', async () => {
+    const json = { email: 'a@example.com', password: 'x'.repeat(20_000) };
+    expect((await api.call('POST /auth/login', { json })).status).toBe(413);
+    const name = 'x'.repeat(1_000_000);
+    const stranger = await api.call('POST /workspaces', { token: 'nobody', json: { name } });
+    expect(stranger.status).toBe(401);
+  });
+
   it.each([
     ['GET /nowhere', 404],
     ['DELETE /workspaces', 404],

@@ -8,7 +8,6 @@ import { ApiModule } from './api.module.ts';
 import { BASE_PATH, ROUTES } from './controllers.ts';
 import { apiReadiness, missingOf, probes } from './health/probes.ts';
 import { dashboardFiles } from './http/dashboard-files.ts';
-import { requestBody } from './http/request-body.ts';
 import { requestLog, type ServedRequest } from './http/request-log.ts';
 import { noStore } from './http/no-store.ts';
 import { nothingThere, problemAnswers } from './http/send-problem.ts';
@@ -52,7 +51,7 @@ export async function createApi(parts: ApiParts, options: ApiOptions): Promise<A
   app.use(securityHeaders({ https: options.publicUrl.startsWith('https:') }));
   app.use(probes(() => apiReadiness(parts.database, hub)));
   app.use(referencePage(() => document));
-  app.use('/api', noStore(), requestBody());
+  app.use('/api', noStore());
   app.use(dashboardFiles(options.dashboardFolder));
   app.setGlobalPrefix(BASE_PATH);
   await app.init();

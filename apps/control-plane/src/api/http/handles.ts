@@ -9,8 +9,10 @@ import {
   type ExecutionContext,
   type PipeTransform,
 } from '@nestjs/common';
+import type { Response } from 'express';
 import type { Caller } from '../auth/caller.ts';
 import type { ApiRequest } from './api-request.ts';
+import { readBody } from './read-body.ts';
 import { readInput } from './read-input.ts';
 import type { InputOf, OutputOf, Route } from './route.ts';
 
@@ -58,18 +60,18 @@ export function routesOf(
 interface AtTheDoor {
   readonly route: Route;
   readonly request: ApiRequest;
+  readonly response: Response;
 }
 
 /** The one pipe: a handler sees nothing that its route's schemas have not let through. */
 @Injectable()
-class InputPipe implements PipeTransform<AtTheDoor, InputOf<Route>> {
-  transform({ route, request }: AtTheDoor): InputOf<Route> {
-    const body: unknown = request.body;
+class InputPipe implements PipeTransform<AtTheDoor, Promise<InputOf<Route>>> {
+  async transform({ route, request, response }: AtTheDoor): Promise<InputOf<Route>> {
     return readInput(route, {
       params: request.params,
       query: request.query,
       contentType: request.get('content-type') ?? null,
-      body: body instanceof Uint8Array ? body : null,
+      body: await readBody(route, request, response),
     });
   }
 }
@@ -77,7 +79,9 @@ class InputPipe implements PipeTransform<AtTheDoor, InputOf<Route>> {
 const atTheDoor = createParamDecorator((_: unknown, context: ExecutionContext): AtTheDoor => {
   const route = routeOf(context.getHandler());
   if (route === null) throw new Error('@Input() on a method without @Handles()');
-  return { route, request: context.switchToHttp().getRequest<ApiRequest>() };
+  const http = context.switchToHttp();
+  const request = http.getRequest<ApiRequest>();
+  return { route, request, response: http.getResponse<Response>() };
 });
 
 /** The parsed input of the route. */
