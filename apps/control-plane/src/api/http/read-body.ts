@@ -26,8 +26,8 @@ export function readBody(
   return new Promise((resolve, reject) => {
     void read(request, response, (error?: unknown) => {
       const body: unknown = request.body;
-      if (error !== undefined) reject(error);
-      else resolve(body instanceof Uint8Array ? body : null);
+      if (error === undefined) resolve(body instanceof Uint8Array ? body : null);
+      else reject(error instanceof Error ? error : new Error('unreadable', { cause: error }));
     });
   });
 }
