@@ -15,7 +15,7 @@ import { CpuClock } from './cpu-clock.ts';
 import { deathReason } from './death-reason.ts';
 import type { WorkerActivation } from './execution.ts';
 import { encodeFrame, FrameDecoder, parseGuestFrame, ProtocolError } from './frame-codec.ts';
-import { InflowBudget } from './inflow-budget.ts';
+import { CALL_FRAMES, InflowBudget } from './inflow-budget.ts';
 import type { Answer, RunHost, RunRequest, Sandbox, SandboxEnd } from './sandbox.ts';
 import { StderrTail } from './stderr-tail.ts';
 
@@ -205,8 +205,9 @@ export class ChildSandbox implements Sandbox {
     let frames = 0;
     try {
       for (const body of this.decoder.push(chunk)) {
-        frames += 1;
-        this.accept(parseGuestFrame(body));
+        const frame = parseGuestFrame(body);
+        frames += frame.t === 'call' ? CALL_FRAMES : 1;
+        this.accept(frame);
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;

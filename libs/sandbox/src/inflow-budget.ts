@@ -1,5 +1,7 @@
 /** What a guest may send, sustained; it may be ahead by one second's worth. */
 const FRAMES_PER_SECOND = 20_000;
+/** A call makes the host work: it counts as so many frames. */
+export const CALL_FRAMES = 4;
 const BYTES_PER_SECOND = 32 * 1024 * 1024;
 
 /**

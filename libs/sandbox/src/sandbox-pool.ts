@@ -3,6 +3,7 @@ import type { KillReason } from '@aispinner/domain';
 import { checkCode, checkNeed } from './check-code.ts';
 import { executeTick } from './execute-tick.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
+import { countOf, freshSizes } from './fresh-sizes.ts';
 import { SandboxUnavailableError, type PoolOptions, type PoolStats } from './pool-options.ts';
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
 import { SlotBook } from './slot-book.ts';
@@ -198,7 +199,7 @@ export class SandboxPool {
 
   private startMissing(): void {
     const { spares, memoryMb } = this.options;
-    const sizes = this.freshSizes();
+    const sizes = freshSizes(this.needs(), this.book);
     for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), true);
     // A spare that nobody waits for sends no one away, and keeps out of the way of the tick for which
     // the last one was taken.
@@ -207,23 +208,17 @@ export class SandboxPool {
     else if (this.book.spares(memoryMb).length + this.boots.count(memoryMb) < wanted) {
       this.refill ??= setTimeout(() => {
         this.refill = null;
-        this.startUpTo(memoryMb, countOf(this.freshSizes(), memoryMb) + spares, false);
+        this.startUpTo(
+          memoryMb,
+          countOf(freshSizes(this.needs(), this.book), memoryMb) + spares,
+          false,
+        );
       }, REFILL_PAUSE_MS);
     }
   }
 
-  /** Memory sizes of the sandboxes that those who wait may still get, each workspace within its limit. */
-  private freshSizes(): number[] {
-    const held = this.book.countByWorkspace();
-    const sizes: number[] = [];
-    for (const { need } of this.line.items()) {
-      const count = held.get(need.workspaceId) ?? 0;
-      if (this.book.choose(need).kind !== 'spare') continue;
-      if (count > 0 && count >= need.maxSandboxesPerWorkspace) continue;
-      held.set(need.workspaceId, count + 1);
-      sizes.push(need.memoryMb);
-    }
-    return sizes;
+  private needs(): SlotNeed[] {
+    return [...this.line.items()].map((waiter) => waiter.need);
   }
 
   /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
@@ -246,11 +241,18 @@ export class SandboxPool {
       this.book.remove(slot);
       // Retired ones were removed before they were killed.
       if (before === 'gone') return;
-      this.deaths[reason] = (this.deaths[reason] ?? 0) + 1;
+      this.noteDeath(slot, reason);
       if (before === 'spare') this.boots.noteFailure(new Error(`a spare sandbox ended: ${reason}`));
       this.settle();
     });
     this.settle();
+  }
+
+  private noteDeath({ workspaceId, sandbox }: Slot, reason: SandboxEnd): void {
+    this.deaths[reason] = (this.deaths[reason] ?? 0) + 1;
+    if (reason !== 'tripwire' && reason !== 'protocol' && reason !== 'crashed') return;
+    const { lastWords } = sandbox;
+    this.options.log.warn({ workspaceId, reason, lastWords }, 'sandbox ended');
   }
 
   private bootFailed(error: unknown, failures: number): void {
@@ -289,10 +291,4 @@ export class SandboxPool {
     work.then(done, done);
     return work;
   }
-}
-
-function countOf(values: Iterable<number>, value: number): number {
-  let count = 0;
-  for (const one of values) if (one === value) count += 1;
-  return count;
 }

@@ -41,6 +41,8 @@ export type SandboxEnd = KillReason | 'timeout';
 export interface Sandbox {
   /** Resolves when the process has ended, with the reason; never rejects. */
   readonly gone: Promise<SandboxEnd>;
+  /** The end of what it said to its operator: may hold a tenant's text. */
+  readonly lastWords: string;
   check(code: string, timeoutMs: number): Promise<Answer<CheckResult>>;
   load(activation: WorkerActivation, host: RunHost, timeoutMs: number): Promise<Answer<LoadResult>>;
   run(

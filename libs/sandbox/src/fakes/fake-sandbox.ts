@@ -20,6 +20,7 @@ export class FakeSandbox implements Sandbox {
   readonly asked: string[] = [];
   readonly gone: Promise<SandboxEnd>;
   readonly id: number;
+  readonly lastWords = '';
   hasOnError = false;
   private readonly script: Script;
   private readonly end = Promise.withResolvers<SandboxEnd>();

@@ -1,0 +1,25 @@
+import type { SlotBook } from './slot-book.ts';
+import type { SlotNeed } from './slot.ts';
+
+/**
+ * The memory sizes (MB) of the sandboxes that those who wait may still get, one for each: a burst of a
+ * workspace asks for no more than its limit leaves.
+ */
+export function freshSizes(needs: Iterable<SlotNeed>, book: SlotBook): number[] {
+  const held = book.countByWorkspace();
+  const sizes: number[] = [];
+  for (const need of needs) {
+    const count = held.get(need.workspaceId) ?? 0;
+    if (book.choose(need).kind !== 'spare') continue;
+    if (count > 0 && count >= need.maxSandboxesPerWorkspace) continue;
+    held.set(need.workspaceId, count + 1);
+    sizes.push(need.memoryMb);
+  }
+  return sizes;
+}
+
+export function countOf(values: Iterable<number>, value: number): number {
+  let count = 0;
+  for (const one of values) if (one === value) count += 1;
+  return count;
+}
