@@ -36,7 +36,7 @@ export function Shell(): JSX.Element {
           </Place>
         </nav>
         <div className="sidebar__foot">
-          <LiveBadge />
+          {workspaceId !== null && <LiveBadge />}
           <AccountMenu />
         </div>
       </aside>

@@ -47,7 +47,7 @@ function Heads(): JSX.Element {
       <span className="worker__head-name">Worker</span>
       <span>Recent ticks</span>
       <span>Last outcome</span>
-      <span className="worker__cell">Lateness</span>
+      <span className="worker__cell worker__cell--extra">Lateness</span>
       <span className="worker__cell">Duration</span>
       <span className="worker__cell">Next tick</span>
       <span className="worker__errors">Errors</span>
@@ -73,7 +73,7 @@ export function WorkerListSkeleton(): JSX.Element {
             <div className="worker__outcome">
               <Skeleton width={56} height={20} />
             </div>
-            <div className="worker__cell">
+            <div className="worker__cell worker__cell--extra">
               <Skeleton width={44} />
             </div>
             <div className="worker__cell">

@@ -44,7 +44,9 @@ export function WorkerRow({ worker }: { worker: WorkerView }): JSX.Element {
           </span>
         )}
       </div>
-      <Cell label="Lateness">{formatMs(lastTick?.latenessMs ?? null)}</Cell>
+      <Cell label="Lateness" isExtra>
+        {formatMs(lastTick?.latenessMs ?? null)}
+      </Cell>
       <Cell label="Duration">{formatMs(lastTick?.durationMs ?? null)}</Cell>
       <Cell label="Next tick">
         <Countdown worker={worker} />
@@ -55,11 +57,12 @@ export function WorkerRow({ worker }: { worker: WorkerView }): JSX.Element {
   );
 }
 
-function Cell({ label, children }: { label: string; children: ReactNode }): JSX.Element {
+/** `isExtra`: left out where room is scarce. */
+function Cell(props: { label: string; isExtra?: boolean; children: ReactNode }): JSX.Element {
   return (
-    <div className="worker__cell num">
-      <span className="visually-hidden">{label}: </span>
-      {children}
+    <div className={`worker__cell num${props.isExtra === true ? ' worker__cell--extra' : ''}`}>
+      <span className="visually-hidden">{props.label}: </span>
+      {props.children}
     </div>
   );
 }
