@@ -56,6 +56,10 @@ const ROOMS = {
     ],
     packages: [],
   },
+  'app:worker-cli': {
+    rooms: ['domain', 'contracts', 'platform', 'sandbox', 'ctx'],
+    packages: [],
+  },
   'app:standalone': { rooms: ['domain', 'contracts', 'platform', 'persistence'], packages: [] },
   'app:dashboard': {
     rooms: ['contracts', 'domain'],
