@@ -38,9 +38,7 @@ describe('honest programs, through test-runs', () => {
         logs: program.expectLogs,
         error: null,
       });
-      expect(run.ticks.map((t) => t.outcome)).toEqual(
-        new Array<string>(program.ticks).fill('ok'),
-      );
+      expect(run.ticks.map((t) => t.outcome)).toEqual(new Array<string>(program.ticks).fill('ok'));
     },
     30_000,
   );

@@ -14,7 +14,8 @@ interface Tick {
 const HOSTILE = {
   'hot-loop': 'def tick(ctx):\n    while True:\n        pass\n',
   'long-sleep': 'import time\n\ndef tick(ctx):\n    time.sleep(3600)\n',
-  'memory-bomb': 'def tick(ctx):\n    hoard = []\n    while True:\n        hoard.append("x" * 10_000_000)\n',
+  'memory-bomb':
+    'def tick(ctx):\n    hoard = []\n    while True:\n        hoard.append("x" * 10_000_000)\n',
   'log-flood':
     'def tick(ctx):\n    for i in range(200_000):\n        ctx.log.info("flood " * 100)\n',
 };
@@ -50,7 +51,9 @@ function ran(ticks: readonly Tick[]): Tick[] {
 
 describe('workers that misbehave', () => {
   it('suffer alone, and the ledger says how', async () => {
-    const hostileHome = await api.expect<{ id: string }>('POST', '/workspaces', { name: 'Hostile' });
+    const hostileHome = await api.expect<{ id: string }>('POST', '/workspaces', {
+      name: 'Hostile',
+    });
     const honestHome = await api.expect<{ id: string }>('POST', '/workspaces', { name: 'Honest' });
     const honest = await Promise.all(
       Array.from({ length: 5 }, (_, i) => workerOf(honestHome.id, `honest-${i}`, HONEST)),
@@ -82,7 +85,8 @@ describe('workers that misbehave', () => {
     );
     expect(flood.length).toBeGreaterThan(0);
 
-    for (const id of [...honest, ...hostile.values()]) await api.expect('POST', `/workers/${id}/stop`);
+    for (const id of [...honest, ...hostile.values()])
+      await api.expect('POST', `/workers/${id}/stop`);
     for (const id of honest) {
       const ticks = await api.all<Tick>(`/workers/${id}/ticks`);
       expect(ticks.length).toBeGreaterThan(55);
