@@ -56,10 +56,7 @@ const ROOMS = {
     ],
     packages: [],
   },
-  'app:worker-cli': {
-    rooms: ['domain', 'contracts', 'platform', 'sandbox', 'ctx'],
-    packages: [],
-  },
+  'app:worker-cli': { rooms: ['domain', 'platform', 'sandbox', 'ctx'], packages: [] },
   'app:standalone': { rooms: ['domain', 'contracts', 'platform', 'persistence'], packages: [] },
   'app:dashboard': {
     rooms: ['contracts', 'domain'],

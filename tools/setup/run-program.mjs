@@ -27,9 +27,9 @@ export function runQuietly(program, args, { env = process.env, failure }) {
 }
 
 /** Runs a program in the foreground and returns its exit code. */
-export function runVisibly(program, args, { env = process.env } = {}) {
+export function runVisibly(program, args, { env = process.env, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
+    const child = spawn(program, args, { cwd, env, stdio: 'inherit' });
     // Ctrl-C reaches the whole group; the child decides how to end, and its end is waited for.
     const wait = () => undefined;
     const forward = () => child.kill('SIGTERM');
