@@ -9,7 +9,7 @@ import js
 from aispinner_guest import main
 from aispinner_guest.seal_types import seal
 
-_MODULES = 'test_values test_policy test_surface test_errors test_channel'.split()
+_MODULES = 'test_values test_policy test_surface test_errors test_channel test_ctx_stub'.split()
 
 
 def run():

@@ -29,6 +29,7 @@ for (const folder of ['aispinner_guest', 'tests']) {
     files.writeFile(`/guest/${folder}/${file}`, readFileSync(join(GUEST, folder, file)));
   }
 }
+files.writeFile('/guest/ctx.pyi', readFileSync(join(GUEST, 'ctx.pyi')));
 try {
   python.runPython(`
 import sys
