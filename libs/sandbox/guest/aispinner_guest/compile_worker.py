@@ -28,6 +28,7 @@ def compile_worker(source):
         tree = ast.parse(source, WORKER_FILE)
         problems = find_problems(tree) + find_shape_problems(tree)
         if problems:
+            _count_characters(problems, source)
             problems.sort(key=lambda p: (p['line'], p['column']))
             return None, problems, []
         guarded = guard(tree)
@@ -44,6 +45,16 @@ def compile_worker(source):
             [problem(None, 'syntax', 'The source is nested too deeply, or too large, to be compiled.')],
             [],
         )
+
+
+def _count_characters(problems, source):
+    """Columns of a syntax tree count UTF-8 bytes; those of editors, and of syntax errors, count characters."""
+    if source.isascii():
+        return
+    lines = source.split('\n')
+    for found in problems:
+        before = lines[found['line'] - 1].encode('utf-8', 'replace')[: found['column'] - 1]
+        found['column'] = len(before.decode('utf-8', 'ignore')) + 1
 
 
 def _syntax_problem(error):

@@ -51,6 +51,11 @@ class Deploy(unittest.TestCase):
         self.refused(TICK + 'pass\ndef on_error(ctx): pass', 'tick', 3, 1, 'ctx and error')
         self.refused(TICK + 'pass\nasync def setup(ctx): pass', 'tick', 3, 1, 'never be awaited')
 
+    def test_columns_count_characters(self):
+        self.refused('x = "日本é"; import os\n' + TICK + 'pass', 'import', 1, 12, 'Import of os')
+        self.refused(TICK + 'pass\n# é\nx = ["ü🚀", x.f_back]', 'policy', 4, 14, 'f_back')
+        self.refused('x = "é"; async def tick(ctx): pass', 'syntax', 1, 10, 'invalid syntax')
+
     def test_syntax_errors_have_line_and_column(self):
         self.refused('def tick(ctx)\n    pass', 'syntax', 1, 14, "expected ':'")
         self.refused('x = (\n', 'syntax', 1, 5, 'never closed')
