@@ -39,6 +39,7 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
+/** In order: the second goes on with the worker that the first has made. */
 describe('the dashboard in a browser', () => {
   it('takes a worker from its first line to its last tick', async () => {
     const { page } = dashboard;
@@ -119,6 +120,32 @@ describe('the dashboard in a browser', () => {
     );
     expect(items.find((worker) => worker.name === 'counter')?.status).toBe('stopped');
   }, 180_000);
+
+  it('edits state to the last digit, goes back a version, and deletes a worker', async () => {
+    const { page } = dashboard;
+    await dashboard.signIn(product.admin.email, product.admin.password);
+    await dashboard.worker('counter').getByRole('link').click();
+
+    await dashboard.tab('State').click();
+    await dashboard.button('New key').click();
+    await page.getByLabel('Key', { exact: true }).fill('big');
+    await page.getByLabel('Value, as JSON').fill('{"n": 9007199254740993, "x": 1.0}');
+    await dashboard.button('Save').click();
+    const saved = page.getByRole('listitem').filter({ has: dashboard.button('big') });
+    await saved.waitFor();
+    expect(await saved.locator('code').innerText()).toBe('{"n":9007199254740993,"x":1.0}');
+
+    await dashboard.tab('Versions').click();
+    await page.getByRole('button', { name: /^Version 1\b/ }).click();
+    await dashboard.button('Roll back to 1').click();
+    await page.getByText('Version 1 is back, as version 3').waitFor();
+
+    await dashboard.tab('Settings').click();
+    await dashboard.button('Delete').click();
+    await dashboard.button('Delete worker').click();
+    await dashboard.worker('Market maker').waitFor();
+    expect(await dashboard.worker('counter').count()).toBe(0);
+  }, 90_000);
 
   it('lets a newcomer in by the code that came by mail', async () => {
     const { page } = dashboard;

@@ -20,7 +20,7 @@ export function plotOptions(
   const line = { points: { show: isAlone, size: 4, fill: colours.line } };
   return {
     ...size,
-    padding: [8, 14, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
