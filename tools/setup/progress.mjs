@@ -1,6 +1,6 @@
 /**
  * Runs one step of a command. A step of more than a second says that it goes on, and at the end how
- * long it took; a quicker one says nothing.
+ * long it took; a quicker one says nothing. Told on stderr: what a command prints is its own.
  */
 export async function step(name, work) {
   const startedAt = performance.now();
@@ -8,11 +8,11 @@ export async function step(name, work) {
   let said = false;
   const timer = setTimeout(() => {
     said = true;
-    process.stdout.write(`${name} ...\n`);
+    process.stderr.write(`${name} ...\n`);
   }, 1000);
   try {
     const result = await work();
-    if (said) process.stdout.write(`${name}: done in ${seconds()} s\n`);
+    if (said) process.stderr.write(`${name}: done in ${seconds()} s\n`);
     return result;
   } finally {
     clearTimeout(timer);

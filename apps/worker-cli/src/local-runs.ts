@@ -7,6 +7,7 @@ import type { RunCommand } from './read-command.ts';
 import type { Report } from './report.ts';
 import { runWorker } from './run-worker.ts';
 import { StateFile } from './state-file.ts';
+import type { StateEntry } from './state-text.ts';
 import { readWorkerSource } from './worker-source.ts';
 
 export interface LocalParts {
@@ -15,21 +16,27 @@ export interface LocalParts {
   readonly stop: AbortSignal;
 }
 
+/** What a run begins with. Throws `PlainFailure`. */
+export async function readFiles(command: RunCommand): Promise<{
+  readonly code: string;
+  readonly state: readonly StateEntry[];
+  readonly stateFile: StateFile | null;
+}> {
+  const code = await readWorkerSource(command.file);
+  const stateFile = command.stateFile === null ? null : new StateFile(command.stateFile);
+  return { code, stateFile, state: (await stateFile?.read()) ?? [] };
+}
+
 /** One run: from the files to the exit code. Throws `PlainFailure`. */
 export async function runOnce(
   command: RunCommand,
   runNumber: number,
   parts: LocalParts,
 ): Promise<ExitCode> {
-  const code = await readWorkerSource(command.file);
-  const stateFile = command.stateFile === null ? null : new StateFile(command.stateFile);
-  const state = (await stateFile?.read()) ?? [];
+  const { code, state, stateFile } = await readFiles(command);
   return runWorker(
     { command, runNumber, code, state },
-    {
-      ...parts,
-      saveState: async (entries) => stateFile?.write(entries),
-    },
+    { ...parts, saveState: async (entries) => stateFile?.write(entries) },
   );
 }
 

@@ -3,7 +3,7 @@ import { createSandboxHost, SandboxUnavailableError } from '@aispinner/sandbox';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { EXIT } from './exit-code.ts';
-import { runAtEverySave, runOnce } from './local-runs.ts';
+import { readFiles, runAtEverySave, runOnce } from './local-runs.ts';
 import { PlainFailure, reasonOf } from './plain-failure.ts';
 import { readCommand, type RunCommand } from './read-command.ts';
 import { Report } from './report.ts';
@@ -11,7 +11,6 @@ import { PLAN } from './run-worker.ts';
 import { stopRequest } from './stop-request.ts';
 import { HELP } from './usage.ts';
 import { visible } from './visible-text.ts';
-import { readWorkerSource } from './worker-source.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -38,8 +37,8 @@ async function run(command: RunCommand): Promise<number> {
   process.stdout.on('error', () => process.exit(EXIT.ok));
   try {
     const { home } = loadConfig();
-    // Told before anything is started. In a watch its absence would be told by the first run.
-    await readWorkerSource(command.file);
+    // Their faults are told before anything is started.
+    await readFiles(command);
     const host = await openHost(resolve(ROOT, home));
     try {
       await host.pool.start();

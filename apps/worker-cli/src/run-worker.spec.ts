@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KillReason } from '@aispinner/domain';
 import type { Execution, ExecutionResult } from '@aispinner/sandbox';
 import { Report } from './report.ts';
 import { runWorker, type WorkerRun } from './run-worker.ts';
