@@ -30,6 +30,12 @@ describe('rangeOf', () => {
     expect(marked(4, 99)).toBe('return os.getcwd()');
   });
 
+  it('counts characters, of which some are two units of the text', () => {
+    const lines = ['x = ["🚀🚀", os.path]'];
+    const { from, to } = rangeOf({ line: 1, column: 12, message: '' }, lines);
+    expect(lines[0]?.slice(from, to)).toBe('os.path');
+  });
+
   it('stays inside the text, whatever it is told', () => {
     expect(marked(2, 1)).toBe('');
     expect(marked(0, 0)).toBe('import os');

@@ -1,6 +1,6 @@
 import { ApiProblem } from '../../api/problem.ts';
 
-/** Something wrong with the code. Lines and columns count from 1. */
+/** Something wrong with the code. Lines and columns count from 1; columns count whole characters. */
 export interface CodeProblem {
   readonly line: number;
   readonly column: number;
@@ -27,7 +27,7 @@ export function rangeOf(
   const text = lines[index] ?? '';
   let start = 0;
   for (let i = 0; i < index; i++) start += (lines[i]?.length ?? 0) + 1;
-  const column = Math.max(problem.column, 1) - 1;
+  const column = [...text].slice(0, Math.max(problem.column, 1) - 1).join('').length;
   const indent = text.length - text.trimStart().length;
   if (column <= indent || column >= text.length) {
     return { from: start + indent, to: start + text.length };
