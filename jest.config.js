@@ -24,6 +24,8 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 });
 
 export default {
+  // A busy machine makes nothing wrong: only what hangs should fail by time.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tools/closing-line-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'], ['\\.medium\\.spec\\.ts$']),

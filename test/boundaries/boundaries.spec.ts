@@ -137,6 +137,8 @@ beforeAll(() => {
   const lint = spawnSync(process.execPath, [join(import.meta.dirname, 'lint-snippets.mjs'), root], {
     cwd: root,
     input: JSON.stringify(CASES),
+    // A single run would take the files' text from disk, not the one given.
+    env: { ...process.env, TSESTREE_SINGLE_RUN: 'false' },
     encoding: 'utf8',
   });
   if (lint.status !== 0) throw new Error(lint.stderr);
