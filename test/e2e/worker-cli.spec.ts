@@ -101,12 +101,12 @@ describe('a worker on the terminal', () => {
   it('shows the traceback of an error, calls on_error, and keeps what the tick had set', async () => {
     write(
       'def tick(ctx):\n    ctx.state.set("before", True)\n    1 / 0\n' +
-        'def on_error(ctx, error):\n    print("told:", error)\n',
+        'def on_error(ctx, error):\n    print("told:", ctx.tick.number, error)\n',
     );
     expect(await runWorker('--state', 'state.json', '--error-exit', '--ticks', '5')).toEqual({
       code: 1,
       lines: [
-        'info  told: division by zero',
+        'info  told: 1 division by zero',
         'tick 1 error',
         '  Traceback (most recent call last):',
         '    File "worker.py", line 3, in tick',

@@ -78,7 +78,7 @@ class Context:
     log: Log
     worker: Worker
     tick: Tick | None
-    """None in `setup`."""
+    """None in `setup`, and while the module is loaded. In `on_error` the tick that failed."""
 
 class TickError(Exception):
     """What ended the tick. An instance of the built-in class of that name too, where there is one:

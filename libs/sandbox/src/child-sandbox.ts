@@ -137,14 +137,14 @@ export class ChildSandbox implements Sandbox {
 
   run(activation: string, run: RunRequest, host: RunHost, timeoutMs: number) {
     const tick =
-      run.fn === 'tick'
-        ? {
+      run.fn === 'setup'
+        ? null
+        : {
             number: run.tick.number,
             dueAt: run.tick.dueAt.toISOString(),
             startedAt: run.startedAt.toISOString(),
             latenessMs: run.startedAt.getTime() - run.tick.dueAt.getTime(),
-          }
-        : null;
+          };
     const error = run.fn === 'on_error' ? run.error : null;
     return this.request(
       { t: 'run', activation, fn: run.fn, tick, error },

@@ -61,14 +61,14 @@ async function executeUntil(
     // Taken before `on_error`, which costs the worker but not the tick.
     result = { ...run.facts, ...verdictOf(run.end), ...meter };
     if (run.phase === 'tick' && run.end.kind === 'error' && run.hasOnError) {
-      await runOnError({ ...onError, slot, end: run.end });
+      await runOnError({ ...onError, slot, startedAt: run.facts.startedAt, end: run.end });
     }
   } finally {
     source.release(slot);
   }
   const wasStopped = run.end.kind === 'timeout' || run.end.kind === 'died';
   if (run.phase === 'tick' && wasStopped && run.hasOnError && !stop.aborted) {
-    await runOnError({ ...onError, slot: null, end: run.end });
+    await runOnError({ ...onError, slot: null, startedAt: run.facts.startedAt, end: run.end });
   }
   return result;
 }

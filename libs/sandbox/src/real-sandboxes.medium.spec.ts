@@ -169,6 +169,21 @@ def tick(ctx):
   });
 });
 
+describe('on_error', () => {
+  it.each([
+    ['raised', '1/0'],
+    ['was ended', 'while True: pass'],
+  ])('knows which tick it was that %s', async (_, body) => {
+    const code = `
+def tick(ctx):
+    ${body}
+def on_error(ctx, error):
+    print(ctx.tick.number, ctx.tick.lateness >= 0.04)
+`;
+    expect(await run(code)).toMatchObject({ logs: ['7 True'] });
+  });
+});
+
 describe('a worker that misbehaves suffers alone', () => {
   it.each([
     ['loops', tick('while True: pass')],

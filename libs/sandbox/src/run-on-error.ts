@@ -15,7 +15,8 @@ export interface OnErrorParts {
   readonly slot: Slot | null;
   readonly host: RunHost;
   readonly logs: LogCollector;
-  /** How `tick` ended. */
+  /** When `tick` began, and how it ended. */
+  readonly startedAt: Date;
   readonly end: PhaseEnd;
 }
 
@@ -47,17 +48,17 @@ export async function runOnError(parts: OnErrorParts): Promise<void> {
 }
 
 async function callOn(
-  { execution, stop, host }: OnErrorParts,
+  { execution, stop, host, startedAt }: OnErrorParts,
   slot: Slot,
   error: GuestError,
 ): Promise<{ readonly end: PhaseEnd }> {
-  const { activation, limits } = execution;
+  const { activation, limits, tick } = execution;
   return onSlot(slot, stop, async () => {
     if (slot.loaded.get(activation.workerId)?.activationId !== activation.id) {
       const prepared = await prepareActivation(slot, activation, host, limits.tickTimeoutMs);
       if (prepared.end.kind !== 'ok') return { end: prepared.end };
     }
-    const request = { fn: 'on_error', error } as const;
+    const request = { fn: 'on_error', tick, startedAt, error } as const;
     return {
       end: endOf(await slot.sandbox.run(activation.id, request, host, limits.tickTimeoutMs)),
     };

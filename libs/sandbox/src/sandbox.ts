@@ -27,7 +27,13 @@ export interface RunHost {
 export type RunRequest =
   | { readonly fn: 'setup' }
   | { readonly fn: 'tick'; readonly tick: TickFacts; readonly startedAt: Date }
-  | { readonly fn: 'on_error'; readonly error: GuestError };
+  /** With the tick that has failed. */
+  | {
+      readonly fn: 'on_error';
+      readonly tick: TickFacts;
+      readonly startedAt: Date;
+      readonly error: GuestError;
+    };
 
 /** Why a sandbox has ended. */
 export type SandboxEnd = KillReason | 'timeout';

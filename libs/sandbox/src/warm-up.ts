@@ -61,7 +61,7 @@ export async function warmUp(sandbox: Sandbox): Promise<void> {
     await sandbox.load(ACTIVATION, HOST, TIMEOUT_MS),
     await sandbox.run(id, { fn: 'setup' }, HOST, TIMEOUT_MS),
     await sandbox.run(id, { fn: 'tick', tick, startedAt }, HOST, TIMEOUT_MS),
-    await sandbox.run(id, { fn: 'on_error', error }, HOST, TIMEOUT_MS),
+    await sandbox.run(id, { fn: 'on_error', tick, startedAt, error }, HOST, TIMEOUT_MS),
     await sandbox.unload(id, TIMEOUT_MS),
   ];
   const failed = answers.find((answer) => answer.kind !== 'answered');
