@@ -56,6 +56,12 @@ const CASES = [
     broken: [BOUNDARY],
   },
   {
+    name: 'the worker command importing the bus',
+    file: 'apps/worker-cli/src/run-worker.ts',
+    code: `import { createMessaging } from '@aispinner/messaging';\nexport const make = createMessaging;\n`,
+    broken: [BOUNDARY],
+  },
+  {
     name: 'Postgres outside its rooms',
     file: 'apps/runner/src/runner.ts',
     code: `import pg from 'pg';\nexport const pool = new pg.Pool();\n`,
