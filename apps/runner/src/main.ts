@@ -76,7 +76,7 @@ async function main(): Promise<void> {
       clock: systemClock,
       log,
       config: config.runner,
-      onOutcome: measured.outcome,
+      onOutcome: (outcome) => measured.outcome(outcome),
     },
     stack,
   );
