@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { eventually } from '@aispinner/testing';
@@ -41,6 +50,13 @@ async function start(): Promise<{ product: Standalone; api: ApiClient }> {
 
 function okTicks(api: ApiClient, worker: Worker): Promise<Tick[]> {
   return api.all<Tick>(`/workers/${worker.id}/ticks`, { outcome: 'ok' });
+}
+
+/** A copy made by root belongs to root, and Postgres refuses what is not its account's. */
+function chownAll(folder: string, uid: number, gid: number): void {
+  for (const entry of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    chownSync(join(folder, entry), uid, gid);
+  }
 }
 
 /** In order: each start finds what the one before has left. */
@@ -211,6 +227,24 @@ describe('a start that cannot be', () => {
     expect(sentence(output)).toEqual([expect.stringContaining(database)]);
     rmSync(broken, { recursive: true, force: true });
   }, 30_000);
+
+  it('names a database folder with parts missing', async () => {
+    const damaged = newHome();
+    // What the tests above have left there, less the tables.
+    cpSync(home, damaged, { recursive: true, preserveTimestamps: true });
+    const owner = statSync(join(home, 'postgres'));
+    chownAll(join(damaged, 'postgres'), owner.uid, owner.gid);
+    rmSync(join(damaged, 'postgres', 'base'), { recursive: true });
+    const { code, output } = await failingStart({
+      AISPINNER_HOME: damaged,
+      PORT: String(await freePort()),
+    });
+    expect(code).toBe(1);
+    expect(sentence(output).at(-1)).toMatch(
+      new RegExp(`^Postgres did not start in ${join(damaged, 'postgres')}: `),
+    );
+    rmSync(damaged, { recursive: true, force: true });
+  }, 60_000);
 
   it('names secrets that were damaged', async () => {
     const damaged = newHome();
