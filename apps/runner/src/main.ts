@@ -12,7 +12,7 @@ import {
   stdinIsPipe,
   systemClock,
 } from '@aispinner/platform';
-import { createSandboxHost } from '@aispinner/sandbox';
+import { createSandboxHost, MissingWallsError } from '@aispinner/sandbox';
 import { createState } from '@aispinner/state';
 import { join } from 'node:path';
 import { runnerMetrics } from './runner-metrics.ts';
@@ -49,14 +49,16 @@ async function main(): Promise<void> {
     maxSandboxes: config.runner.maxSandboxes,
     idleMs: IDLE_MS,
     maxConcurrentBoots: CONCURRENT_BOOTS,
+    requiredWalls: config.runner.sandboxWalls,
     log,
   });
   stack.push('sandboxes', () => sandboxes.close());
   await sandboxes.pool.start();
-  log.info(sandboxes.walls, 'sandboxes ready');
+  log.info({ walls: sandboxes.walls.join(' ') }, 'sandboxes ready');
 
   const metrics = new Metrics('runner');
   const measured = runnerMetrics(metrics);
+  measured.walls(sandboxes.walls);
   const poolTimer = setInterval(() => measured.pool(sandboxes.pool.stats()), POOL_METRICS_EVERY_MS);
   stack.push('pool metrics', () => clearInterval(poolTimer));
   const server = await startInternalServer({
@@ -84,7 +86,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const text =
-    error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
+    error instanceof ConfigError || error instanceof MissingWallsError
+      ? error.message
+      : String((error as Error).stack ?? error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

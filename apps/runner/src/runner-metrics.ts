@@ -1,12 +1,14 @@
 import type { OutcomeMessage } from '@aispinner/contracts';
 import type { Metrics } from '@aispinner/platform';
-import type { PoolStats } from '@aispinner/sandbox';
+import { PROCESS_WALLS, type PoolStats, type ProcessWall } from '@aispinner/sandbox';
 
 export interface RunnerMetrics {
   /** Counts an outcome that this runner published. */
   outcome(outcome: OutcomeMessage): void;
   /** Takes down how the pool stands. */
   pool(stats: PoolStats): void;
+  /** Takes down which walls stand round each sandbox. */
+  walls(standing: readonly ProcessWall[]): void;
 }
 
 export function runnerMetrics(metrics: Metrics): RunnerMetrics {
@@ -37,7 +39,15 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
     help: 'Sandboxes that ended otherwise than by being retired, since the start, by reason.',
     labels: ['reason'],
   });
+  const walls = metrics.gauge({
+    name: 'aispinner_sandbox_wall',
+    help: 'Whether a wall of the process stands round each sandbox (1) or this system lacks it (0).',
+    labels: ['wall'],
+  });
   return {
+    walls: (standing) => {
+      for (const wall of PROCESS_WALLS) walls.set(standing.includes(wall) ? 1 : 0, { wall });
+    },
     outcome: ({ outcome, latenessMs, durationMs }) => {
       outcomes.add(1, { outcome });
       if (latenessMs !== null) lateness.observe(latenessMs / 1000);

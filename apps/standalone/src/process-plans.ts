@@ -64,6 +64,7 @@ export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
         RUNNER_SPARE_SANDBOXES: String(config.runner.spareSandboxes),
         RUNNER_MAX_TICKS: String(config.runner.maxTicks),
         RUNNER_DRAIN_MS: String(config.runner.drainMs),
+        SANDBOX_WALLS: [config.runner.sandboxWalls].flat().join(','),
       },
     },
   ];

@@ -31,6 +31,8 @@ const environment = z.object({
   RUNNER_SPARE_SANDBOXES: count.default(2),
   RUNNER_MAX_TICKS: count.default(256),
   RUNNER_DRAIN_MS: count.default(10_000),
+  /** What must stand round each sandbox: `best-effort`, `require-all`, or names with commas between. */
+  SANDBOX_WALLS: z.string().min(1).default('best-effort'),
 });
 
 export interface Config {
@@ -53,6 +55,8 @@ export interface Config {
     readonly spareSandboxes: number;
     readonly maxTicks: number;
     readonly drainMs: number;
+    /** `best-effort`, `require-all`, or the names of the walls that must stand. */
+    readonly sandboxWalls: 'best-effort' | 'require-all' | readonly string[];
   };
 }
 
@@ -93,6 +97,10 @@ export function loadConfig(
       spareSandboxes: e.RUNNER_SPARE_SANDBOXES,
       maxTicks: e.RUNNER_MAX_TICKS,
       drainMs: e.RUNNER_DRAIN_MS,
+      sandboxWalls:
+        e.SANDBOX_WALLS === 'best-effort' || e.SANDBOX_WALLS === 'require-all'
+          ? e.SANDBOX_WALLS
+          : e.SANDBOX_WALLS.split(',').map((name) => name.trim()),
     },
   };
 }

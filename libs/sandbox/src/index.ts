@@ -19,5 +19,7 @@ export {
   type PoolOptions,
   type PoolStats,
 } from './pool-options.ts';
+export { PROCESS_WALLS, type ProcessWall } from './process-walls.ts';
+export { MissingWallsError } from './required-walls.ts';
 export { SandboxPool } from './sandbox-pool.ts';
 export type { Answer, RunHost, RunRequest, Sandbox } from './sandbox.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildTask } from './child/entry.ts';
 import { OrphanReaper } from './orphan-reaper.ts';
-import { findProcessWalls, wrapperArgs, type ProcessWalls } from './process-walls.ts';
+import { behindWalls, findProcessWalls, type ProcessWalls } from './process-walls.ts';
 
 /** Where the pieces of a sandbox lie. The entry is a `.ts` file when this runs from source. */
 export interface RuntimePaths {
@@ -77,10 +77,8 @@ export class SandboxRuntime {
   /** `walls`: those that this system offers, where not given. */
   constructor(paths: RuntimePaths, walls?: ProcessWalls) {
     this.paths = paths;
-    this.walls =
-      walls ??
-      findProcessWalls([paths.node, paths.entry, join(paths.pyodideDir, 'pyodide.asm.mjs')]);
-    this.reaper = this.walls.setpriv === null ? new OrphanReaper() : null;
+    this.walls = walls ?? findProcessWalls(paths);
+    this.reaper = this.walls.by === 'nothing' ? new OrphanReaper() : null;
   }
 
   /** A process that restores the image open at `imageFd`. Its stdio are pipes; it speaks frames. */
@@ -96,11 +94,12 @@ export class SandboxRuntime {
       paths.entry,
       JSON.stringify(task),
     ];
-    const { setpriv } = this.walls;
-    const [program, args] =
-      setpriv === null
-        ? [paths.node, command]
-        : [setpriv, [...wrapperArgs(this.walls, this.serial++), paths.node, ...command]];
+    const { program, args } = behindWalls(
+      this.walls,
+      [paths.node, ...command],
+      this.serial++,
+      memoryMb,
+    );
     const child = spawn(program, args, {
       cwd: '/',
       env: ENVIRONMENT,
