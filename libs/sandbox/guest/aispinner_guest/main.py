@@ -11,6 +11,7 @@ from .channel import Channel, ChannelClosed
 from .compile_worker import compile_worker
 from .facade_modules import ALLOWED
 from .freeze_types import freeze_platform_types
+from .native_stack import limit_native_stack
 from .names import remember_platform_names
 from .ownership import all_types, remember_platform_types
 from .seal_types import seal
@@ -27,6 +28,7 @@ def prepare():
     freeze_platform_types()
     remember_platform_types()
     remember_platform_names(all_types())
+    limit_native_stack()
     gc.freeze()
 
 
