@@ -4,6 +4,7 @@ import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildTask } from './child/entry.ts';
+import { deepenStacks } from './native-stack.ts';
 import { OrphanReaper } from './orphan-reaper.ts';
 import { behindWalls, findProcessWalls, type ProcessWalls } from './process-walls.ts';
 
@@ -26,8 +27,6 @@ export function runtimePaths(guestDir?: string): RuntimePaths {
   };
 }
 
-/** KiB of native stack. Deep but honest recursion then ends in a RecursionError, not in a crash. */
-const STACK_KIB = 6500;
 const PAGES_PER_MB = 16;
 const NICENESS = 5;
 
@@ -35,7 +34,7 @@ const NICENESS = 5;
  * The process flags of every sandbox. `--permission` leaves the reading of the runtime's own files;
  * the rest keeps V8 small, for a sandbox mostly waits.
  */
-function nodeFlags(paths: RuntimePaths, readable: readonly string[]): string[] {
+function nodeFlags(paths: RuntimePaths, readable: readonly string[], stackKib: number): string[] {
   return [
     '--permission',
     `--allow-fs-read=${dirname(paths.entry)}/`,
@@ -46,7 +45,7 @@ function nodeFlags(paths: RuntimePaths, readable: readonly string[]): string[] {
     '--no-addons',
     '--disable-sigusr1',
     '--no-warnings',
-    `--stack-size=${STACK_KIB}`,
+    `--stack-size=${stackKib}`,
   ];
 }
 
@@ -72,6 +71,7 @@ export class SandboxRuntime {
   readonly paths: RuntimePaths;
   readonly walls: ProcessWalls;
   private readonly reaper: OrphanReaper | null;
+  private readonly stackKib = deepenStacks();
   private serial = 0;
 
   /** `walls`: those that this system offers, where not given. */
@@ -86,7 +86,7 @@ export class SandboxRuntime {
     const { paths } = this;
     const task: ChildTask = { mode: 'serve', pyodideDir: paths.pyodideDir };
     const command = [
-      ...nodeFlags(paths, []),
+      ...nodeFlags(paths, [], this.stackKib),
       `--wasm-max-mem-pages=${memoryMb * PAGES_PER_MB}`,
       '--max-semi-space-size=1',
       '--v8-pool-size=1',
@@ -120,7 +120,7 @@ export class SandboxRuntime {
   launchBuild(key: string, outputFd: number): ChildProcess {
     const { node, entry, pyodideDir, guestDir } = this.paths;
     const task: ChildTask = { mode: 'build', key, pyodideDir, guestDir };
-    const flags = nodeFlags(this.paths, [`${guestDir}/`]);
+    const flags = nodeFlags(this.paths, [`${guestDir}/`], this.stackKib);
     return spawn(node, [...flags, entry, JSON.stringify(task)], {
       cwd: '/',
       env: ENVIRONMENT,

@@ -11,6 +11,8 @@ from .channel import Channel, ChannelClosed
 from .compile_worker import compile_worker
 from .facade_modules import ALLOWED
 from .freeze_types import freeze_platform_types
+from .function_attributes import forget_function_attributes, share_function_attributes
+from .native_stack import limit_native_stack
 from .names import remember_platform_names
 from .ownership import all_types, remember_platform_types
 from .seal_types import seal
@@ -27,6 +29,8 @@ def prepare():
     freeze_platform_types()
     remember_platform_types()
     remember_platform_names(all_types())
+    share_function_attributes()
+    limit_native_stack()
     gc.freeze()
 
 
@@ -53,6 +57,7 @@ class Server:
         self.channel = channel
         self.activations = {}
         self.running = None
+        self._last = None
 
         self._actions = {'check': self.check, 'load': self.load, 'run': self.run, 'unload': self.unload}
 
@@ -71,7 +76,7 @@ class Server:
         if problems:
             return {'ok': False, 'problems': problems}
         activation = Activation(self.channel, request['activation'], request['worker'], code, lines)
-        self.running = activation
+        self._begin(activation)
         result = activation.load()
         if result['ok']:
             self.activations[request['activation']] = activation
@@ -81,13 +86,22 @@ class Server:
 
     def run(self, request):
         activation = self.activations[request['activation']]
-        self.running = activation
+        self._begin(activation)
         return activation.run(request['fn'], request.get('tick'), request.get('error'))
+
+    def _begin(self, activation):
+        if activation is not self._last:
+            forget_function_attributes()
+            self._last = activation
+        self.running = activation
 
     def unload(self, request):
         activation = self.activations.pop(request['activation'], None)
         if activation is not None:
             activation.close()
+            if activation is self._last:
+                forget_function_attributes()
+                self._last = None
             del activation
             gc.collect()
         return {}
