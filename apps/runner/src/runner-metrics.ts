@@ -37,6 +37,11 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
     help: 'Sandboxes that ended otherwise than by being retired, since the start, by reason.',
     labels: ['reason'],
   });
+  const transitions = metrics.gauge({
+    name: 'aispinner_sandbox_transitions',
+    help: 'Steps of sandboxes from state to state, since the start.',
+    labels: ['from', 'to'],
+  });
   return {
     outcome: ({ outcome, latenessMs, durationMs }) => {
       outcomes.add(1, { outcome });
@@ -49,6 +54,10 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
       }
       waiting.set(stats.waiting);
       for (const [reason, count] of Object.entries(stats.deaths)) deaths.set(count, { reason });
+      for (const [move, count] of Object.entries(stats.transitions)) {
+        const [from = '', to = ''] = move.split('>');
+        transitions.set(count, { from, to });
+      }
     },
   };
 }
