@@ -44,6 +44,11 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
     help: 'Whether a wall of the process stands round each sandbox (1) or this system lacks it (0).',
     labels: ['wall'],
   });
+  const transitions = metrics.gauge({
+    name: 'aispinner_sandbox_transitions',
+    help: 'Steps of sandboxes from state to state, since the start.',
+    labels: ['from', 'to'],
+  });
   return {
     walls: (standing) => {
       for (const wall of PROCESS_WALLS) walls.set(standing.includes(wall) ? 1 : 0, { wall });
@@ -59,6 +64,10 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
       }
       waiting.set(stats.waiting);
       for (const [reason, count] of Object.entries(stats.deaths)) deaths.set(count, { reason });
+      for (const [move, count] of Object.entries(stats.transitions)) {
+        const [from = '', to = ''] = move.split('>');
+        transitions.set(count, { from, to });
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
+import type { SlotMove } from './slot-book.ts';
 
 export interface PoolOptions {
   /** Starts one sandbox with so much memory. Rejects when it cannot. */
@@ -30,6 +31,8 @@ export interface PoolStats {
   readonly started: number;
   /** Sandboxes that ended otherwise than by being retired, by reason. */
   readonly deaths: Readonly<Partial<Record<SandboxEnd, number>>>;
+  /** Steps from state to state since the start, such as `idle>busy`. */
+  readonly transitions: Readonly<Partial<Record<SlotMove, number>>>;
 }
 
 /** No sandbox can be had: ours, and worth another try. */

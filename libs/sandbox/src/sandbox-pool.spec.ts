@@ -76,6 +76,18 @@ describe('SandboxPool', () => {
     expect(booted[0]?.asked).toEqual(['load w@1', 'setup w@1', 'tick w@1', 'tick w@1']);
   });
 
+  it('counts the steps of its sandboxes', async () => {
+    poolOf(() => ok, { spares: 0, maxSandboxes: 1 });
+    for (const id of ['a', 'a', 'b']) await pool.execute(execution(id, id));
+    expect(pool.stats().transitions).toEqual({
+      'booting>spare': 2,
+      'spare>busy': 2,
+      'busy>idle': 3,
+      'idle>busy': 1,
+      'idle>gone': 1,
+    });
+  });
+
   it('drops the old activation before it loads the new one', async () => {
     const { booted } = poolOf(() => ok);
     await pool.execute(execution('ws', 'w'));

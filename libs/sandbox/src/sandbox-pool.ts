@@ -32,6 +32,8 @@ interface Waiter {
  *   busy --deadline, kill, crash, out of memory, last tick of a test run--> gone
  *   idle --unused for `idleMs`, or its room is needed--> gone
  *
+ * Each step is counted in `stats().transitions`, as `idle>busy`, and shown by the runner's metrics.
+ *
  * A sandbox that has served a workspace never serves another, and one that has misbehaved serves
  * nobody. It may hold several workers of its workspace, and a worker is held by one sandbox only: when
  * it moves, the copy it leaves is dropped before that sandbox is used again.
@@ -120,6 +122,7 @@ export class SandboxPool {
       waiting: this.line.size,
       started: this.started,
       deaths: { ...this.deaths },
+      transitions: this.book.transitions(),
     };
   }
 
@@ -167,8 +170,7 @@ export class SandboxPool {
     if (slot.isSpent) {
       this.book.retire(slot);
     } else {
-      slot.state = 'idle';
-      slot.lastUsedAt = Date.now();
+      this.book.rest(slot, Date.now());
     }
     this.settle();
   }

@@ -1,10 +1,14 @@
 import { chooseSlot, type Slot, type SlotChoice, type SlotNeed } from './slot.ts';
 
+/** A step in the life of a sandbox, as the header of `sandbox-pool.ts` draws it. */
+export type SlotMove = `${'booting' | Slot['state']}>${Slot['state']}`;
+
 /** Every sandbox of the pool, and which one holds which worker. Decides nothing about when. */
 export class SlotBook {
   private readonly slots = new Set<Slot>();
   /** The sandbox that holds a worker, by worker. */
   private readonly homes = new Map<string, Slot>();
+  private readonly moves = new Map<SlotMove, number>();
 
   get size(): number {
     return this.slots.size;
@@ -17,10 +21,22 @@ export class SlotBook {
 
   add(slot: Slot): void {
     this.slots.add(slot);
+    this.count(`booting>${slot.state}`);
+  }
+
+  /** How often each step was taken. */
+  transitions(): Partial<Record<SlotMove, number>> {
+    return Object.fromEntries(this.moves);
+  }
+
+  /** Its execution has ended, and it may be used again. `now` in epoch ms. */
+  rest(slot: Slot, now: number): void {
+    this.move(slot, 'idle');
+    slot.lastUsedAt = now;
   }
 
   remove(slot: Slot): void {
-    slot.state = 'gone';
+    if (slot.state !== 'gone') this.move(slot, 'gone');
     this.slots.delete(slot);
     for (const [workerId, home] of this.homes) {
       if (home === slot) this.homes.delete(workerId);
@@ -63,7 +79,7 @@ export class SlotBook {
       slot.workspaceId = need.workspaceId;
       slot.dedicatedTo = need.isDedicated ? need.workerId : null;
     }
-    slot.state = 'busy';
+    this.move(slot, 'busy');
     this.moveIn(need.workerId, slot);
     return slot;
   }
@@ -99,5 +115,14 @@ export class SlotBook {
     if (this.homes.get(workerId) === slot) return;
     this.moveOut(workerId);
     this.homes.set(workerId, slot);
+  }
+
+  private move(slot: Slot, to: Slot['state']): void {
+    this.count(`${slot.state}>${to}`);
+    slot.state = to;
+  }
+
+  private count(move: SlotMove): void {
+    this.moves.set(move, (this.moves.get(move) ?? 0) + 1);
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -53,5 +54,44 @@ describe('WaitingLine', () => {
     line.leave('b', 'b1');
     expect(serve(line, 2)).toEqual(['a2']);
     expect(line.size).toBe(0);
+  });
+});
+
+describe('WaitingLine, whatever the burst', () => {
+  const bursts = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 60 });
+
+  it('serves no workspace twice while another waits all the time', () => {
+    fc.assert(
+      fc.property(bursts, fc.integer({ min: 1, max: 3 }), (workspaces, atOnce) => {
+        const line = new WaitingLine<number>();
+        workspaces.forEach((workspace, item) => line.join(`w${workspace}`, item));
+        const order: number[] = [];
+        while (line.size > 0) {
+          let free = atOnce;
+          line.serve((item) => {
+            if (free === 0) return false;
+            free -= 1;
+            order.push(item);
+            return true;
+          });
+        }
+        const turns = order.map((item) => workspaces[item] ?? -1);
+        turns.forEach((workspace, i) => {
+          const next = turns.indexOf(workspace, i + 1);
+          if (next < 0) return;
+          // All that wait until after the second turn have had one of their own in between.
+          const between = new Set(turns.slice(i + 1, next));
+          for (const other of new Set(turns.slice(next + 1))) {
+            expect(other === workspace || between.has(other)).toBe(true);
+          }
+        });
+        // And none is lost, none served twice, none overtaken by its own.
+        expect([...order].sort((a, b) => a - b)).toEqual(workspaces.map((_, item) => item));
+        for (const workspace of new Set(workspaces)) {
+          const own = order.filter((item) => workspaces[item] === workspace);
+          expect(own).toEqual([...own].sort((a, b) => a - b));
+        }
+      }),
+    );
   });
 });
