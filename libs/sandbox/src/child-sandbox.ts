@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import {
   checkResult,
   loadResult,
-  runResult,
   unloadResult,
   type GuestCall,
   type GuestFrame,
@@ -16,6 +15,7 @@ import { deathReason } from './death-reason.ts';
 import type { WorkerActivation } from './execution.ts';
 import { encodeFrame, FrameDecoder, parseGuestFrame, ProtocolError } from './frame-codec.ts';
 import { CALL_FRAMES, InflowBudget } from './inflow-budget.ts';
+import { runAnswer } from './hot-frames.ts';
 import type { Answer, RunHost, RunRequest, Sandbox, SandboxEnd } from './sandbox.ts';
 import { StderrTail } from './stderr-tail.ts';
 
@@ -35,8 +35,8 @@ interface Pending {
   readonly host: RunHost | null;
   readonly schema: ResultSchema<unknown>;
   readonly timer: NodeJS.Timeout;
-  /** Ends what the host does for the guest. */
-  readonly calls: AbortController;
+  /** Ends what the host does for the guest; null until it is called. */
+  calls: AbortController | null;
   callOpen: boolean;
   settle(answer: Answer<unknown>): void;
 }
@@ -148,7 +148,7 @@ export class ChildSandbox implements Sandbox {
     const error = run.fn === 'on_error' ? run.error : null;
     return this.request(
       { t: 'run', activation, fn: run.fn, tick, error },
-      runResult,
+      runAnswer,
       host,
       timeoutMs,
     );
@@ -162,7 +162,7 @@ export class ChildSandbox implements Sandbox {
     this.reason ??= reason;
     // What it used is part of the outcome, and cannot be read once it is gone.
     this.lastCpuMs ??= this.cpu.readMs();
-    this.pending?.calls.abort();
+    this.pending?.calls?.abort();
     this.child.kill('SIGKILL');
   }
 
@@ -190,7 +190,7 @@ export class ChildSandbox implements Sandbox {
         timer: setTimeout(() => {
           this.kill('timeout');
         }, timeoutMs),
-        calls: new AbortController(),
+        calls: null,
         callOpen: false,
         settle,
       };
@@ -251,6 +251,7 @@ export class ChildSandbox implements Sandbox {
 
   private answer(call: GuestCall, pending: Pending, host: RunHost): void {
     pending.callOpen = true;
+    pending.calls ??= new AbortController();
     const startedAt = performance.now();
     void answerCall(call, host, pending.calls.signal).then((reply) => {
       if (this.pending !== pending || this.reason !== null) return;
@@ -269,7 +270,6 @@ export class ChildSandbox implements Sandbox {
     if (pending === null) return;
     this.pending = null;
     clearTimeout(pending.timer);
-    pending.calls.abort();
     pending.settle(answer);
   }
 
@@ -280,6 +280,8 @@ export class ChildSandbox implements Sandbox {
     this.cpu.close();
     this.child.stdout?.destroy();
     this.child.stdin?.destroy();
+    // Only here: a guest that has answered has no call open.
+    this.pending?.calls?.abort();
     this.settle(ended(this.reason));
   }
 }

@@ -1,4 +1,5 @@
 import { guestFrame, MAX_FRAME_BYTES, type GuestFrame, type HostFrame } from '@aispinner/contracts';
+import { hotFrame } from './hot-frames.ts';
 
 const LENGTH_BYTES = 4;
 
@@ -31,6 +32,8 @@ export function parseGuestFrame(body: Uint8Array): GuestFrame {
   } catch (cause) {
     throw new ProtocolError('a frame is not JSON', { cause });
   }
+  const hot = hotFrame(value);
+  if (hot !== null) return hot;
   const parsed = guestFrame.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new ProtocolError('a frame is not in the protocol', { cause: parsed.error });

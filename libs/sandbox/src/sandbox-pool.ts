@@ -153,6 +153,12 @@ export class SandboxPool {
   private async acquire(need: SlotNeed, signal?: AbortSignal): Promise<Slot> {
     if (this.closing.signal.aborted) throw new SandboxUnavailableError('the pool is closed');
     signal?.throwIfAborted();
+    // Where nobody waits, what is there need not be queued for.
+    const free = this.line.size === 0 ? this.book.place(need) : null;
+    if (free !== null) {
+      this.startMissing();
+      return free;
+    }
     const { promise, resolve, reject } = Promise.withResolvers<Slot>();
     const waiter: Waiter = { need, resolve, reject };
     const abandon = (): void => {

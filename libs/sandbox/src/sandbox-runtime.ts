@@ -54,6 +54,9 @@ const ENVIRONMENT = {
   TZ: 'UTC',
   MALLOC_ARENA_MAX: '1',
   MALLOC_TRIM_THRESHOLD_: '65536',
+  // The optimizing compiler works in larger blocks: each goes back to the system as it is freed, and
+  // leaves no holes of 17 MB in a heap that nothing can trim.
+  MALLOC_MMAP_THRESHOLD_: '16384',
   UV_THREADPOOL_SIZE: '1',
 };
 

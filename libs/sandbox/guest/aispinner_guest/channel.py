@@ -52,13 +52,16 @@ class Channel:
         self._last_call = 0
         self._broken = False
 
-    def send(self, frame):
-        """Writes one frame. Raises ValueError where it would be too large."""
+    def send(self, frame, depth=_STACK_NEEDED):
+        """Writes one frame. Raises ValueError where it would be too large.
+
+        `depth`: of the stack to make sure of; none is needed where no worker code is below.
+        """
         body = ''.join(_encode(frame, 0)).encode()
         if len(body) > MAX_FRAME_BYTES:
             raise ValueError('A message to the host is larger than 8 MB.')
         packet = len(body).to_bytes(4) + body
-        _reserve_stack(_STACK_NEEDED)
+        _reserve_stack(depth)
         if self._broken:
             raise ChannelClosed
         try:

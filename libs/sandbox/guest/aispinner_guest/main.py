@@ -122,6 +122,6 @@ def serve(read_exact, write_all):
     try:
         channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': list(ALLOWED)})
         while (request := channel.receive()) is not None:
-            channel.send({'t': 'done', 'id': request['id'], 'result': server.handle(request)})
+            channel.send({'t': 'done', 'id': request['id'], 'result': server.handle(request)}, 0)
     except ChannelClosed:
         return

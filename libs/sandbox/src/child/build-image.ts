@@ -3,8 +3,11 @@ import { readFileSync, writeSync } from 'node:fs';
 import { bootPython } from './boot-python.ts';
 import { installGuest, installStandardLibrary, PREPARE } from './guest-program.ts';
 import { IMAGE_MAGIC, PAGE_BYTES, type ImageHeader } from './image-format.ts';
+import type { EmscriptenModule } from './emscripten.ts';
 import { stripData } from './strip-data.ts';
 import { webAssembly } from './web-assembly.ts';
+
+const SMALLEST_PIECE_BYTES = 1024;
 
 /** Boots from nothing, imports all that workers may use, and writes the image to stdout. */
 export async function buildImage(options: {
@@ -28,6 +31,7 @@ export async function buildImage(options: {
   });
   if (!python.run(PREPARE)) throw new Error('the guest cannot be prepared');
 
+  zeroFreeMemory(python.module);
   const memory = python.module.HEAPU8;
   const runs = runsOf(memory);
   const stripped = stripData(wasm);
@@ -47,6 +51,31 @@ export async function buildImage(options: {
   start.write(IMAGE_MAGIC, 'latin1');
   start.writeUInt32LE(text.length, 8);
   for (const part of [start, text, ...payload]) writeAll(part);
+}
+
+/**
+ * Overwrites what is free below the highest byte in use: what booting left there would fill pages of
+ * every sandbox. Takes all that the allocator has, large pieces first, and gives it back.
+ */
+function zeroFreeMemory(module: EmscriptenModule): void {
+  const memory = module.HEAPU8;
+  let top = memory.length;
+  while (top > 0 && memory[top - 1] === 0) top -= 1;
+  const taken: number[] = [];
+  for (let bytes = 1024 * 1024; bytes >= SMALLEST_PIECE_BYTES; bytes /= 2) {
+    for (;;) {
+      const at = module._malloc(bytes);
+      if (at === 0) break;
+      if (at + bytes > top) {
+        module._free(at);
+        break;
+      }
+      // Read anew each time: the memory may have grown, which makes another view of it.
+      module.HEAPU8.fill(0, at, at + bytes);
+      taken.push(at);
+    }
+  }
+  for (const at of taken) module._free(at);
 }
 
 /** The stretches of whole pages that hold anything but zeros. */

@@ -11,6 +11,7 @@ export interface EmscriptenModule {
   ENV: Record<string, string>;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleString(text: number): number;
+  _malloc(bytes: number): number;
   _free(pointer: number): void;
 }
 

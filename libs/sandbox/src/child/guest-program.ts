@@ -19,17 +19,34 @@ from aispinner_guest import main as _guest
 _guest.prepare()
 
 
-def _read_exact(count):
-    data = _os.read(${CHANNEL_FD}, count)
-    if len(data) == count:
+def _make_read_exact():
+    readinto = _os.readinto
+    ahead = bytearray(4096)
+    start = end = 0
+
+    def read_exact(count):
+        """A small frame comes with one read, its length included, into memory that is already there."""
+        nonlocal start, end
+        if start == end and count <= len(ahead):
+            start, end = 0, readinto(${CHANNEL_FD}, ahead)
+        if end - start >= count:
+            data = ahead[start : start + count]
+            start += count
+            return data
+        # All memory comes before the first byte is taken, so that one who had none can try again.
+        data = bytearray(count)
+        with memoryview(data) as view:
+            done = end - start
+            view[:done] = ahead[start:end]
+            start = end
+            while done < count:
+                done += readinto(${CHANNEL_FD}, view[done:])
         return data
-    parts = [data]
-    count -= len(data)
-    while count > 0:
-        data = _os.read(${CHANNEL_FD}, count)
-        parts.append(data)
-        count -= len(data)
-    return b''.join(parts)
+
+    return read_exact
+
+
+_read_exact = _make_read_exact()
 
 
 def _write_all(data):

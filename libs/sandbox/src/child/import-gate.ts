@@ -93,20 +93,34 @@ export class ImportGate {
 
   private gated(name: string, original: ImportedFunction): ImportedFunction {
     const call = original as (...args: unknown[]) => unknown;
-    const after = this.afterCut(name, call);
-    const gated = (...args: unknown[]): unknown =>
-      this.isCut ? after(...(args as number[])) : call(...args);
+    const gated = this.transfer(name, call) ?? this.closing(name, call);
     // Emscripten reads the signature off the function that it puts into the table.
-    if (original.sig !== undefined) (gated as ImportedFunction).sig = original.sig;
+    if (original.sig !== undefined) gated.sig = original.sig;
     return gated;
+  }
+
+  /** The two by which bytes come and go: all that a tick calls, so they are called plainly. */
+  private transfer(name: string, call: (...args: unknown[]) => unknown): ImportedFunction | null {
+    if (name === 'fd_read') {
+      return (fd: number, iov: number, count: number, done: number) =>
+        this.isCut ? this.read(fd, iov, count, done) : call(fd, iov, count, done);
+    }
+    if (name === 'fd_write') {
+      return (fd: number, iov: number, count: number, done: number) =>
+        this.isCut ? this.write(fd, iov, count, done) : call(fd, iov, count, done);
+    }
+    return null;
+  }
+
+  private closing(name: string, call: (...args: unknown[]) => unknown): ImportedFunction {
+    const after = this.afterCut(name, call);
+    return (...args: number[]) => (this.isCut ? after(...args) : call(...args));
   }
 
   private afterCut(
     name: string,
     original: (...args: unknown[]) => unknown,
   ): (...args: number[]) => unknown {
-    if (name === 'fd_read') return (fd, iov, count, done) => this.read(fd, iov, count, done);
-    if (name === 'fd_write') return (fd, iov, count, done) => this.write(fd, iov, count, done);
     if (name === 'emscripten_resize_heap') {
       return (bytes) => {
         const grown = original(bytes);
@@ -123,14 +137,14 @@ export class ImportGate {
     return () => exitNow(EXIT.tripwire, `tripwire: ${name}`);
   }
 
-  private read(fd = 0, iov = 0, count = 0, done = 0): number {
+  private read(fd: number, iov: number, count: number, done: number): number {
     if (fd !== CHANNEL_FD) return EBADF;
     const vector = this.vector(iov, count);
     this.heap.words()[done >>> 2] = vector === null ? 0 : this.channel.read(vector);
     return 0;
   }
 
-  private write(fd = 0, iov = 0, count = 0, done = 0): number {
+  private write(fd: number, iov: number, count: number, done: number): number {
     const words = this.heap.words();
     const vector = this.vector(iov, count);
     if (fd === CHANNEL_FD) {

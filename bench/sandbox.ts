@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { arch, cpus, platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  BenchWorker,
+  EMPTY_TICK,
+  GET_AND_SET,
+  ORDINARY,
+  startBenchHost,
+} from './measure/bench-pool.ts';
+import { childPids, loadPlainPyodide, privateDirtyMb } from './measure/child-processes.ts';
+import { memoryByUse, readMappings } from './measure/memory-map.ts';
+import { findPython, PipedPython } from './measure/piped-python.ts';
+import { cpuMs } from './measure/process-costs.ts';
+import { printTable } from './measure/report.ts';
+import { medianMs, ratios, spread, type Spread } from './measure/rounds.ts';
+import { targetsOf } from './measure/sandbox-targets.ts';
+
+/**
+ * What a sandbox costs beside what could be had without one: CPython that answers over a pipe, CPython
+ * started for each tick, Pyodide loaded as its manual says. All in turn, round after round, for the
+ * machine is never quiet; figures are the middle of the rounds.
+ *
+ * Usage: npm run bench -- sandbox [--rounds 7] [--ticks 2000] [--json]
+ */
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    ticks: { type: 'string', default: '2000' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const ROUNDS = Number(values.rounds);
+const TICKS = Number(values.ticks);
+
+const python = findPython();
+const imageDir = mkdtempSync(join(tmpdir(), 'aispinner-bench-'));
+try {
+  const builtAt = performance.now();
+  const host = await startBenchHost(imageDir, 1);
+  const imageBuildMs = Math.round(performance.now() - builtAt);
+  await host.close();
+  const result = { ...(await measure()), imageBuildMs };
+  print(result);
+  if (values.json) console.log(JSON.stringify(result));
+} finally {
+  rmSync(imageDir, { recursive: true, force: true });
+}
+
+async function measure() {
+  const piped = new PipedPython(python.path);
+  const host = await startBenchHost(imageDir, 0);
+  const { pool } = host;
+  const empty = new BenchWorker(pool, 'empty', EMPTY_TICK);
+  const state = new BenchWorker(pool, 'state', GET_AND_SET);
+  const us = {
+    python: [] as number[],
+    pythonTwice: [] as number[],
+    empty: [] as number[],
+    state: [] as number[],
+  };
+  const twice = async (): Promise<void> => {
+    await piped.tick();
+    await piped.tick();
+  };
+  const times = (work: () => Promise<unknown>): Promise<number> =>
+    medianMs(TICKS, work).then((ms) => ms * 1000);
+  // Both ends are warm before the first round counts.
+  for (const work of [() => piped.tick(), () => empty.tick(), () => state.tick()])
+    await times(work);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    us.python.push(await times(() => piped.tick()));
+    us.empty.push(await times(() => empty.tick()));
+    us.pythonTwice.push(await times(twice));
+    us.state.push(await times(() => state.tick()));
+  }
+  await Promise.all([piped.close(), host.close()]);
+  const boots = await measureBoots();
+  const figures = {
+    emptyTickUs: spread(us.empty),
+    pythonTickUs: spread(us.python),
+    emptyToPython: ratios(us.empty, us.python),
+    stateTickUs: spread(us.state),
+    pythonTwoTripsUs: spread(us.pythonTwice),
+    stateToPython: ratios(us.state, us.pythonTwice),
+    ...boots,
+  };
+  return {
+    bench: 'sandbox',
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}, ${platform()} ${arch()}, Node ${process.version}, CPython ${python.version}`,
+    rounds: ROUNDS,
+    ticks: TICKS,
+    ...figures,
+    targets: targetsOf(figures),
+  };
+}
+
+/** A round: CPython from nothing, Pyodide from nothing, a spare from nothing, its first tick, its memory. */
+async function measureBoots() {
+  const start: number[] = [];
+  const plain: Awaited<ReturnType<typeof loadPlainPyodide>>[] = [];
+  const spare = { wallMs: [] as number[], cpuMs: [] as number[], memoryMb: [] as number[] };
+  const first: number[] = [];
+  const idleMb: number[] = [];
+  let memory: Record<string, number> = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    start.push(await startPython());
+    plain.push(await loadPlainPyodide());
+    const host = await startBenchHost(imageDir, 1);
+    const { pool } = host;
+    await pool.start();
+    const [pid] = childPids();
+    if (pid === undefined) throw new Error('there is no sandbox');
+    spare.wallMs.push(pool.stats().lastBootMs ?? 0);
+    spare.cpuMs.push(cpuMs(pid) ?? 0);
+    spare.memoryMb.push(privateDirtyMb(pid));
+    const worker = new BenchWorker(pool, 'first', ORDINARY);
+    first.push(await medianMs(1, () => worker.tick()));
+    await medianMs(100, () => worker.tick());
+    idleMb.push(privateDirtyMb(pid));
+    memory = memoryByUse(readMappings(pid));
+    await host.close();
+  }
+  return {
+    pythonStartMs: spread(start),
+    firstTickMs: spread(first),
+    firstToPythonStart: ratios(first, start),
+    plainLoadMs: spread(plain.map((cost) => cost.wallMs)),
+    plainLoadCpuMs: spread(plain.map((cost) => cost.cpuMs)),
+    spareBootMs: spread(spare.wallMs),
+    spareBootCpuMs: spread(spare.cpuMs),
+    bootToPlainCpu: ratios(
+      spare.cpuMs,
+      plain.map((cost) => cost.cpuMs),
+    ),
+    plainMemoryMb: spread(plain.map((cost) => cost.privateDirtyMb)),
+    spareMemoryMb: spread(spare.memoryMb),
+    idleMemoryMb: spread(idleMb),
+    /** Of the last round, after 100 ticks. */
+    idleMemoryKb: memory,
+  };
+}
+
+/** From nothing to the answer of an empty tick. */
+function startPython(): Promise<number> {
+  return medianMs(1, async () => {
+    const started = new PipedPython(python.path);
+    await started.tick();
+    void started.close();
+  });
+}
+
+function print(result: Awaited<ReturnType<typeof measure>> & { imageBuildMs: number }): void {
+  const row = (name: string, { median, min, max }: Spread) => [name, median, min, max];
+  console.log(`${result.machine}; ${ROUNDS} rounds of ${TICKS} ticks`);
+  printTable(
+    'time',
+    ['', 'median', 'min', 'max'],
+    [
+      row('CPython over a pipe, empty tick, us', result.pythonTickUs),
+      row('sandbox, empty tick, us', result.emptyTickUs),
+      row('CPython over a pipe, two round trips, us', result.pythonTwoTripsUs),
+      row('sandbox, tick with state.get and state.set, us', result.stateTickUs),
+      row('CPython started for a tick, ms', result.pythonStartMs),
+      row('sandbox, first tick from a spare, ms', result.firstTickMs),
+      row('plain loadPyodide, ms', result.plainLoadMs),
+      row('plain loadPyodide, CPU ms', result.plainLoadCpuMs),
+      row('sandbox, boot of a spare, ms', result.spareBootMs),
+      row('sandbox, boot of a spare, CPU ms', result.spareBootCpuMs),
+    ],
+  );
+  console.log(`  the image is built in ${result.imageBuildMs} ms, once for a machine`);
+  printTable(
+    'Private_Dirty, MB',
+    ['', 'median', 'min', 'max'],
+    [
+      row('plain loadPyodide', result.plainMemoryMb),
+      row('spare', result.spareMemoryMb),
+      row('idle after 100 ticks', result.idleMemoryMb),
+    ],
+  );
+  printTable(
+    'idle sandbox, of the last round',
+    ['', 'MB'],
+    Object.entries(result.idleMemoryKb).map(([name, kb]) => [name, kb / 1024]),
+  );
+  console.log();
+  for (const { name, value, limit, isMet } of result.targets) {
+    console.log(`  ${isMet ? 'met    ' : 'NOT MET'}  ${name}: ${value} (at most ${limit})`);
+  }
+}
