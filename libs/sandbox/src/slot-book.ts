@@ -1,3 +1,4 @@
+import type { SandboxSize } from './sandbox-size.ts';
 import { chooseSlot, type Slot, type SlotChoice, type SlotNeed } from './slot.ts';
 
 /** Every sandbox of the pool, and which one holds which worker. Decides nothing about when. */
@@ -41,7 +42,7 @@ export class SlotBook {
     return counts;
   }
 
-  spares(memoryMb: number): Slot[] {
+  spares(memoryMb: SandboxSize): Slot[] {
     return this.all().filter((slot) => slot.state === 'spare' && slot.memoryMb === memoryMb);
   }
 
@@ -82,7 +83,7 @@ export class SlotBook {
   }
 
   /** Retires the idle sandbox that was used longest ago, or a spare of a size nobody waits for. */
-  makeRoom(memoryMb: number): boolean {
+  makeRoom(memoryMb: SandboxSize): boolean {
     let oldest: Slot | null = null;
     for (const slot of this.slots) {
       const isFree =

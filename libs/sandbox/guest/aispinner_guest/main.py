@@ -5,12 +5,12 @@ import random
 import sys
 import warnings
 
-from . import preload
+from . import packages, preload
 from .activation import Activation
 from .channel import Channel, ChannelClosed
 from .compile_worker import compile_worker
-from .facade_modules import ALLOWED
-from .freeze_types import freeze_platform_types
+from .freeze_types import freeze_platform_types, freeze_types
+from .import_hook import importable
 from .names import remember_platform_names
 from .ownership import all_types, remember_platform_types
 from .seal_types import seal
@@ -28,6 +28,20 @@ def prepare():
     remember_platform_types()
     remember_platform_names(all_types())
     gc.freeze()
+
+
+def name_packages(modules):
+    """Tells which packages are installed. This sandbox is one without them."""
+    packages.name(modules)
+
+
+def load_packages(modules, folder):
+    """Imports what is installed in `folder`. Call after the snapshot was restored, before `serve`."""
+    packages.load(modules, folder)
+    gc.collect()
+    freeze_types()
+    remember_platform_types()
+    remember_platform_names(all_types())
 
 
 class _WorkerStdout:
@@ -106,7 +120,7 @@ def serve(read_exact, write_all):
     random.seed()
     seal()
     try:
-        channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': list(ALLOWED)})
+        channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': importable()})
         while (request := channel.receive()) is not None:
             channel.send({'t': 'done', 'id': request['id'], 'result': server.handle(request)})
     except ChannelClosed:
