@@ -44,6 +44,7 @@ async function main(): Promise<void> {
 
   const sandboxes = await createSandboxHost({
     imageDir: join(config.home, 'sandbox'),
+    packagesDir: join(config.home, 'sandbox', 'packages'),
     spares: config.runner.spareSandboxes,
     memoryMb: SPARE_MEMORY_MB,
     maxSandboxes: config.runner.maxSandboxes,
@@ -54,7 +55,10 @@ async function main(): Promise<void> {
   });
   stack.push('sandboxes', () => sandboxes.close());
   await sandboxes.pool.start();
-  log.info({ walls: sandboxes.walls.join(' ') }, 'sandboxes ready');
+  log.info(
+    { walls: sandboxes.walls.join(' '), packages: sandboxes.packageModules },
+    'sandboxes ready',
+  );
 
   const metrics = new Metrics('runner');
   const measured = runnerMetrics(metrics);

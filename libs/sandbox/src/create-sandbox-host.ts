@@ -1,18 +1,25 @@
 import { closeSync } from 'node:fs';
 import { ChildSandbox } from './child-sandbox.ts';
 import { openImage } from './image-store.ts';
+import { openPackages, type OpenPackages } from './packages/installed-packages.ts';
+import { readAbi } from './packages/lock-file.ts';
+import { PackageError } from './packages/package-error.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { standingWalls, type ProcessWall } from './process-walls.ts';
 import { requireWalls, type RequiredWalls } from './required-walls.ts';
 import { SandboxPool } from './sandbox-pool.ts';
+import { memoryOf, namesModule } from './sandbox-size.ts';
 import { warmUp } from './warm-up.ts';
 import { runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
 
 const BOOT_TIMEOUT_MS = 20_000;
+const PACKAGES_BOOT_TIMEOUT_MS = 60_000;
 
-export interface SandboxHostOptions extends Omit<PoolOptions, 'boot'> {
+export interface SandboxHostOptions extends Omit<PoolOptions, 'boot' | 'needsPackages'> {
   /** Where the image is kept; made if it is not there. */
   readonly imageDir: string;
+  /** Where packages were installed; none are offered where not given. */
+  readonly packagesDir?: string;
   /** The folder of the package `aispinner_guest`; the one of this library where not given. */
   readonly guestDir?: string;
   /** What must stand round each process for a start; `best-effort` where not given. */
@@ -23,6 +30,8 @@ export interface SandboxHost {
   readonly pool: SandboxPool;
   /** Which walls stand round each process, on this system. */
   readonly walls: readonly ProcessWall[];
+  /** Modules of installed packages that workers may import. */
+  readonly packageModules: readonly string[];
   /** Kills every sandbox and lets go of the image. */
   close(): Promise<void>;
 }
@@ -42,11 +51,20 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
     throw error;
   }
   const image = await openImage(runtime, options.imageDir);
+  const packages = await installedPackages(options, runtime);
+  const modules = packages?.modules ?? [];
   const pool = new SandboxPool({
     ...options,
-    async boot(memoryMb, signal) {
-      const child = runtime.launch(image, memoryMb);
-      const sandbox = await ChildSandbox.start(child, { timeoutMs: BOOT_TIMEOUT_MS, signal });
+    needsPackages: (code) => namesModule(code, modules),
+    async boot(size, signal) {
+      const isPlain = typeof size === 'number';
+      const child = runtime.launch(
+        image,
+        memoryOf(size),
+        packages && { modules, packFd: isPlain ? null : packages.packFd },
+      );
+      const timeoutMs = isPlain ? BOOT_TIMEOUT_MS : PACKAGES_BOOT_TIMEOUT_MS;
+      const sandbox = await ChildSandbox.start(child, { timeoutMs, signal });
       await warmUp(sandbox);
       return sandbox;
     },
@@ -54,10 +72,27 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
   return {
     pool,
     walls,
+    packageModules: modules,
     async close() {
       await pool.close();
       runtime.close();
       closeSync(image);
+      if (packages !== null) closeSync(packages.packFd);
     },
   };
+}
+
+/** Packages that are not as they were installed are told of and left out: the other workers go on. */
+async function installedPackages(
+  { packagesDir, log }: SandboxHostOptions,
+  runtime: SandboxRuntime,
+): Promise<OpenPackages | null> {
+  if (packagesDir === undefined) return null;
+  try {
+    return await openPackages(packagesDir, await readAbi(runtime.paths.pyodideDir));
+  } catch (error) {
+    if (!(error instanceof PackageError)) throw error;
+    log.warn({}, error.message);
+    return null;
+  }
 }

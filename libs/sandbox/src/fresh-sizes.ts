@@ -1,13 +1,14 @@
+import type { SandboxSize } from './sandbox-size.ts';
 import type { SlotBook } from './slot-book.ts';
 import type { SlotNeed } from './slot.ts';
 
 /**
- * The memory sizes (MB) of the sandboxes that those who wait may still get, one for each: a burst of a
+ * The sizes of the sandboxes that those who wait may still get, one for each: a burst of a
  * workspace asks for no more than its limit leaves.
  */
-export function freshSizes(needs: Iterable<SlotNeed>, book: SlotBook): number[] {
+export function freshSizes(needs: Iterable<SlotNeed>, book: SlotBook): SandboxSize[] {
   const held = book.countByWorkspace();
-  const sizes: number[] = [];
+  const sizes: SandboxSize[] = [];
   for (const need of needs) {
     const count = held.get(need.workspaceId) ?? 0;
     if (book.choose(need).kind !== 'spare') continue;
@@ -18,7 +19,7 @@ export function freshSizes(needs: Iterable<SlotNeed>, book: SlotBook): number[] 
   return sizes;
 }
 
-export function countOf(values: Iterable<number>, value: number): number {
+export function countOf(values: Iterable<SandboxSize>, value: SandboxSize): number {
   let count = 0;
   for (const one of values) if (one === value) count += 1;
   return count;

@@ -1,9 +1,10 @@
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
 import type { SlotMove } from './slot-book.ts';
+import type { SandboxSize } from './sandbox-size.ts';
 
 export interface PoolOptions {
-  /** Starts one sandbox with so much memory. Rejects when it cannot. */
-  boot(memoryMb: number, signal: AbortSignal): Promise<Sandbox>;
+  /** Starts one sandbox of a size. Rejects when it cannot. */
+  boot(size: SandboxSize, signal: AbortSignal): Promise<Sandbox>;
   /** Booted sandboxes that wait for whoever comes next. */
   readonly spares: number;
   /** Memory of the spares; another size is booted when it is asked for. */
@@ -13,6 +14,8 @@ export interface PoolOptions {
   /** An idle sandbox is kept so long. */
   readonly idleMs: number;
   readonly maxConcurrentBoots: number;
+  /** Whether a worker's code is to run where the installed packages are; never, where not given. */
+  needsPackages?(code: string): boolean;
   readonly log: PoolLog;
 }
 

@@ -5,6 +5,7 @@ import type { Execution } from './execution.ts';
 import { FakeSandbox, ok, raised, type Script } from './fakes/fake-sandbox.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { SandboxPool } from './sandbox-pool.ts';
+import { sizeWithPackages, type SandboxSize } from './sandbox-size.ts';
 
 let pool: SandboxPool;
 afterEach(() => pool.close());
@@ -175,8 +176,18 @@ describe('SandboxPool', () => {
     expect(pool.stats()).toMatchObject({ idle: 1, deaths: {} });
   });
 
+  it('gives a sandbox with packages to the code that needs them', async () => {
+    const sizes: SandboxSize[] = [];
+    poolOf(() => ok, {
+      needsPackages: () => true,
+      boot: (size) => Promise.resolve(new FakeSandbox(sizes.push(size), () => ok)),
+    });
+    await pool.execute(execution('ws', 'w', { memoryMb: 512 }));
+    expect(sizes).toContain(sizeWithPackages(512));
+  });
+
   it('boots another memory size when it is asked for', async () => {
-    const sizes: number[] = [];
+    const sizes: SandboxSize[] = [];
     poolOf(() => ok, {
       boot: (memoryMb) => {
         sizes.push(memoryMb);

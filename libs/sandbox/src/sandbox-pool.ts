@@ -6,6 +6,7 @@ import type { Execution, ExecutionResult } from './execution.ts';
 import { countOf, freshSizes } from './fresh-sizes.ts';
 import { SandboxUnavailableError, type PoolOptions, type PoolStats } from './pool-options.ts';
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
+import { sizeWithPackages, type SandboxSize } from './sandbox-size.ts';
 import { SlotBook } from './slot-book.ts';
 import { newSpare, type Slot, type SlotNeed } from './slot.ts';
 import { SpareBoots } from './spare-boots.ts';
@@ -89,7 +90,9 @@ export class SandboxPool {
       workerId: activation.workerId,
       activationId: activation.id,
       isDedicated: activation.isolation === 'dedicated',
-      memoryMb: limits.memoryMb,
+      memoryMb: this.options.needsPackages?.(activation.code)
+        ? sizeWithPackages(limits.memoryMb)
+        : limits.memoryMb,
       maxSandboxesPerWorkspace: limits.maxSandboxesPerWorkspace,
     };
     return this.track(
@@ -188,7 +191,7 @@ export class SandboxPool {
    */
   private settle(): void {
     if (this.closing.signal.aborted) return;
-    const promised = new Map<Waiter, number>();
+    const promised = new Map<Waiter, SandboxSize>();
     this.line.serve((waiter) => {
       const { need } = waiter;
       const slot = this.book.place(need);
@@ -230,7 +233,7 @@ export class SandboxPool {
   }
 
   /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
-  private startUpTo(memoryMb: number, wanted: number, mayRetire: boolean): void {
+  private startUpTo(memoryMb: SandboxSize, wanted: number, mayRetire: boolean): void {
     let have = this.book.spares(memoryMb).length + this.boots.count(memoryMb);
     for (; have < wanted && this.boots.canStart; have += 1) {
       const isFull = this.book.size + this.boots.total >= this.options.maxSandboxes;
@@ -240,7 +243,7 @@ export class SandboxPool {
     }
   }
 
-  private addSpare(sandbox: Sandbox, memoryMb: number): void {
+  private addSpare(sandbox: Sandbox, memoryMb: SandboxSize): void {
     const slot = newSpare(sandbox, memoryMb, Date.now());
     this.book.add(slot);
     this.firstSpare.resolve();

@@ -84,10 +84,22 @@ export class SandboxRuntime {
     this.reaper = this.walls.by === 'nothing' ? new OrphanReaper() : null;
   }
 
-  /** A process that restores the image open at `imageFd`. Its stdio are pipes; it speaks frames. */
-  launch(imageFd: number, memoryMb: number): ChildProcess {
+  /**
+   * A process that restores the image open at `imageFd`. Its stdio are pipes; it speaks frames.
+   * `packages`: what is installed, and the open pack where this sandbox is to have it.
+   */
+  launch(
+    imageFd: number,
+    memoryMb: number,
+    packages: { readonly modules: readonly string[]; readonly packFd: number | null } | null = null,
+  ): ChildProcess {
     const { paths } = this;
-    const task: ChildTask = { mode: 'serve', pyodideDir: paths.pyodideDir };
+    const packFd = packages?.packFd ?? null;
+    const task: ChildTask = {
+      mode: 'serve',
+      pyodideDir: paths.pyodideDir,
+      packages: packages && { modules: packages.modules, load: packFd !== null },
+    };
     const command = [
       ...nodeFlags(paths, [], this.stackKib),
       `--wasm-max-mem-pages=${memoryMb * PAGES_PER_MB}`,
@@ -106,7 +118,7 @@ export class SandboxRuntime {
     const child = spawn(program, args, {
       cwd: '/',
       env: ENVIRONMENT,
-      stdio: ['pipe', 'pipe', 'pipe', imageFd],
+      stdio: ['pipe', 'pipe', 'pipe', imageFd, ...(packFd === null ? [] : [packFd])],
       // A Ctrl-C in the terminal is for the runner, which drains; it must not end the ticks first.
       detached: true,
     });
@@ -128,6 +140,17 @@ export class SandboxRuntime {
       cwd: '/',
       env: ENVIRONMENT,
       stdio: ['ignore', outputFd, 'pipe'],
+    });
+  }
+
+  /** A process that compiles the Python files of the pack at `sourcesFd` into one at `outputFd`. */
+  launchCompile(sourcesFd: number, outputFd: number): ChildProcess {
+    const { node, entry, pyodideDir } = this.paths;
+    const task: ChildTask = { mode: 'compile', pyodideDir };
+    return spawn(node, [...nodeFlags(this.paths, [], this.stackKib), entry, JSON.stringify(task)], {
+      cwd: '/',
+      env: ENVIRONMENT,
+      stdio: ['ignore', outputFd, 'pipe', sourcesFd],
     });
   }
 

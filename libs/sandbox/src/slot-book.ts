@@ -1,3 +1,4 @@
+import type { SandboxSize } from './sandbox-size.ts';
 import { chooseSlot, type Slot, type SlotChoice, type SlotNeed } from './slot.ts';
 
 /** A step in the life of a sandbox, as the header of `sandbox-pool.ts` draws it. */
@@ -57,7 +58,7 @@ export class SlotBook {
     return counts;
   }
 
-  spares(memoryMb: number): Slot[] {
+  spares(memoryMb: SandboxSize): Slot[] {
     return this.all().filter((slot) => slot.state === 'spare' && slot.memoryMb === memoryMb);
   }
 
@@ -98,7 +99,7 @@ export class SlotBook {
   }
 
   /** Retires the idle sandbox that was used longest ago, or a spare of a size nobody waits for. */
-  makeRoom(memoryMb: number): boolean {
+  makeRoom(memoryMb: SandboxSize): boolean {
     let oldest: Slot | null = null;
     for (const slot of this.slots) {
       const isFree =

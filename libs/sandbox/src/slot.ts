@@ -1,4 +1,5 @@
 import type { Sandbox } from './sandbox.ts';
+import type { SandboxSize } from './sandbox-size.ts';
 
 /** A worker's code that a sandbox holds, its `setup` done. */
 export interface LoadedActivation {
@@ -9,7 +10,7 @@ export interface LoadedActivation {
 /** A sandbox in the pool, and what the pool knows about it. */
 export interface Slot {
   readonly sandbox: Sandbox;
-  readonly memoryMb: number;
+  readonly memoryMb: SandboxSize;
   state: 'spare' | 'idle' | 'busy' | 'gone';
   /** Whom it serves, for life; null while it is a spare. */
   workspaceId: string | null;
@@ -25,7 +26,7 @@ export interface Slot {
   lastUsedAt: number;
 }
 
-export function newSpare(sandbox: Sandbox, memoryMb: number, now: number): Slot {
+export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): Slot {
   return {
     sandbox,
     memoryMb,
@@ -45,7 +46,7 @@ export interface SlotNeed {
   readonly workerId: string;
   readonly activationId: string;
   readonly isDedicated: boolean;
-  readonly memoryMb: number;
+  readonly memoryMb: SandboxSize;
   readonly maxSandboxesPerWorkspace: number;
 }
 

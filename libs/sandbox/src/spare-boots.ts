@@ -1,13 +1,14 @@
 import type { Sandbox } from './sandbox.ts';
+import type { SandboxSize } from './sandbox-size.ts';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
 export interface SpareBootsParts {
-  boot(memoryMb: number, signal: AbortSignal): Promise<Sandbox>;
+  boot(memoryMb: SandboxSize, signal: AbortSignal): Promise<Sandbox>;
   /** At once; each costs a few hundred milliseconds of a core. */
   readonly maxConcurrent: number;
-  onReady(sandbox: Sandbox, memoryMb: number): void;
+  onReady(sandbox: Sandbox, memoryMb: SandboxSize): void;
   /** `failures` in a row. Called again, with nothing started, when the pause after it is over. */
   onFailed(error: unknown, failures: number): void;
   onPauseOver(): void;
@@ -16,7 +17,7 @@ export interface SpareBootsParts {
 /** Starts sandboxes, a few at a time, and slower and slower while none comes up. */
 export class SpareBoots {
   private readonly parts: SpareBootsParts;
-  private readonly booting = new Map<number, number>();
+  private readonly booting = new Map<SandboxSize, number>();
   /** What the last one took until it was ready; null before the first. */
   lastBootMs: number | null = null;
   private failures = 0;
@@ -34,7 +35,7 @@ export class SpareBoots {
     return total;
   }
 
-  count(memoryMb: number): number {
+  count(memoryMb: SandboxSize): number {
     return this.booting.get(memoryMb) ?? 0;
   }
 
@@ -44,7 +45,7 @@ export class SpareBoots {
     );
   }
 
-  start(memoryMb: number): void {
+  start(memoryMb: SandboxSize): void {
     this.booting.set(memoryMb, this.count(memoryMb) + 1);
     const startedAt = performance.now();
     const boot = this.parts.boot(memoryMb, this.closing.signal).then(
@@ -88,7 +89,7 @@ export class SpareBoots {
     await Promise.all(this.running);
   }
 
-  private finished(memoryMb: number): void {
+  private finished(memoryMb: SandboxSize): void {
     this.booting.set(memoryMb, this.count(memoryMb) - 1);
   }
 }

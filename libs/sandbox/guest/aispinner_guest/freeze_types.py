@@ -32,10 +32,15 @@ _LEFT_ALONE = (
 
 
 def freeze_platform_types():
-    """Sets the flag on every Python class alive now. Returns how many."""
+    """Freezes the classes of the interpreter and of the guest. Returns how many."""
     # The only dictionaries of the allowed modules that such a class would still share.
     decimal.DecimalTuple._field_defaults = types.MappingProxyType({})
     statistics.NormalDist.__slots__ = types.MappingProxyType(statistics.NormalDist.__slots__)
+    return freeze_types()
+
+
+def freeze_types():
+    """Sets the flag on every Python class alive now. Returns how many."""
     frozen = 0
     for cls in all_types():
         flags = _flags(cls)

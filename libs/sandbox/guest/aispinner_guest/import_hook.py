@@ -1,5 +1,6 @@
 """`__import__` as worker code sees it: an allow-list of exact names, answered with facades."""
 
+from . import packages
 from .facade_modules import ALLOWED, SUBMODULES, TRANSITIVE
 from .facades import Facade, make_facades
 
@@ -13,14 +14,19 @@ _FOR_C_CODE = frozenset(
 _IMPORTABLE = frozenset(ALLOWED) | frozenset(SUBMODULES)
 
 
+def importable():
+    """The modules that workers may import here, sorted."""
+    return sorted([*ALLOWED, *packages.names()])
+
+
 def not_allowed(name):
     """The message of every refused import, word for word as documented."""
-    return f'Import of {name} is not allowed in worker sandbox.\nAllowed: {list(ALLOWED)!r}'
+    return f'Import of {name} is not allowed in worker sandbox.\nAllowed: {importable()!r}'
 
 
 def is_importable(name):
     """True where `import name` works in worker code."""
-    return name in _IMPORTABLE
+    return name in _IMPORTABLE or packages.offers(name)
 
 
 def make_import(sleep):
@@ -48,9 +54,15 @@ def make_import(sleep):
         ):
             return future
         if name not in _IMPORTABLE:
-            _refuse(name)
+            if type(fromlist) is list and not fromlist and packages.is_loaded(name):
+                return None  # as for `_FOR_C_CODE`
+            if not packages.offers(name):
+                _refuse(name)
+        top = name.partition('.')[0]
+        if packages.offers(top):
+            made.update(packages.facades(top))
         if not fromlist:
-            return facade(name.partition('.')[0])
+            return facade(top)
         if type(fromlist) not in (tuple, list):
             raise TypeError('fromlist must be a tuple or list')
         module = facade(name)

@@ -5,13 +5,13 @@ import random
 import sys
 import warnings
 
-from . import preload
+from . import packages, preload
 from .activation import Activation
 from .channel import Channel, ChannelClosed
 from .compile_worker import compile_worker
-from .facade_modules import ALLOWED
-from .freeze_types import freeze_platform_types
+from .freeze_types import freeze_platform_types, freeze_types
 from .function_attributes import forget_function_attributes, share_function_attributes
+from .import_hook import importable
 from .native_stack import limit_native_stack
 from .names import remember_platform_names
 from .ownership import all_types, remember_platform_types
@@ -32,6 +32,20 @@ def prepare():
     share_function_attributes()
     limit_native_stack()
     gc.freeze()
+
+
+def name_packages(modules):
+    """Tells which packages are installed. This sandbox is one without them."""
+    packages.name(modules)
+
+
+def load_packages(modules, folder):
+    """Imports what is installed in `folder`. Call after the snapshot was restored, before `serve`."""
+    packages.load(modules, folder)
+    gc.collect()
+    freeze_types()
+    remember_platform_types()
+    remember_platform_names(all_types())
 
 
 class _WorkerStdout:
@@ -120,7 +134,7 @@ def serve(read_exact, write_all):
     random.seed()
     seal()
     try:
-        channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': list(ALLOWED)})
+        channel.send({'t': 'ready', 'python': sys.version.partition(' ')[0], 'allowed': importable()})
         while (request := channel.receive()) is not None:
             channel.send({'t': 'done', 'id': request['id'], 'result': server.handle(request)}, 0)
     except ChannelClosed:

@@ -7,12 +7,31 @@ export interface EmscriptenModule {
   FS: {
     mkdirTree(path: string): void;
     writeFile(path: string, bytes: Uint8Array): void;
+    readFile(path: string): Uint8Array;
+    unlink(path: string): void;
+    mount(type: { mount(): FsNode }, options: object, path: string): void;
+    unmount(path: string): void;
+    createNode(parent: FsNode | null, name: string, mode: number): FsNode;
+    readonly ErrnoError: new (code: number) => Error;
   };
   ENV: Record<string, string>;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleString(text: number): number;
   _malloc(bytes: number): number;
   _free(pointer: number): void;
+}
+
+/** A file or folder of Emscripten's file system. */
+export interface FsNode {
+  readonly id: number;
+  readonly mode: number;
+  node_ops: object;
+  stream_ops: object;
+}
+
+export interface FsStream {
+  readonly node: FsNode;
+  readonly position: number;
 }
 
 /** A function of JavaScript that the WebAssembly imports. Emscripten reads `sig` off it. */

@@ -1,17 +1,21 @@
 import { buildImage } from './build-image.ts';
+import { compilePack } from './compile-pack.ts';
 import { EXIT } from './exit-codes.ts';
 import { exitNow, note } from './exit-now.ts';
 import { SERVE } from './guest-program.ts';
+import { loadPackages, type SandboxPackages } from './load-packages.ts';
 import { restoreImage } from './restore-image.ts';
 
 /** The first and only argument, as JSON. The environment is empty, so this is all that it is told. */
 export type ChildTask =
   | { readonly mode: 'build'; readonly key: string; pyodideDir: string; guestDir: string }
-  | { readonly mode: 'serve'; readonly pyodideDir: string };
+  | { readonly mode: 'compile'; readonly pyodideDir: string }
+  | { readonly mode: 'serve'; pyodideDir: string; readonly packages: SandboxPackages | null };
 
 /** Serves until the parent closes the pipe. No JavaScript runs by itself from here on. */
-async function serve(pyodideDir: string): Promise<never> {
+async function serve(pyodideDir: string, packages: SandboxPackages | null): Promise<never> {
   const python = await restoreImage(pyodideDir);
+  if (packages !== null) loadPackages(python, pyodideDir, packages);
   python.gate.cut();
   giveMemoryBack();
   try {
@@ -38,7 +42,8 @@ process.env = {};
 try {
   const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
   if (task.mode === 'build') await buildImage(task);
-  else await serve(task.pyodideDir);
+  else if (task.mode === 'compile') await compilePack(task.pyodideDir);
+  else await serve(task.pyodideDir, task.packages);
 } catch (fault) {
   note(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
   exitNow(EXIT.bootFailed, 'boot failed');
