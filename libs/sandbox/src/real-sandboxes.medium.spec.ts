@@ -1,10 +1,10 @@
 import { eventually } from '@aispinner/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
+import { cpuOf, sandboxPids } from './fakes/sandbox-processes.ts';
 
 /** Enough for an honest tick on the busiest machine. */
 const AMPLE_MS = 20_000;
@@ -28,22 +28,6 @@ afterAll(async () => {
   await host.close();
   expect(sandboxPids()).toEqual([]);
 });
-
-/** The sandbox processes that this test has started. */
-function sandboxPids(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const parent = /^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-        if (Number(parent) !== process.pid) return false;
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('"mode":"serve"');
-      } catch {
-        return false;
-      }
-    });
-}
 
 interface Run {
   readonly result: ExecutionResult;
@@ -296,7 +280,3 @@ describe('a sandbox process', () => {
     expect((await running).result).toMatchObject({ outcome: 'killed', reason: 'shutdown' });
   });
 });
-
-function cpuOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]);
-}

@@ -2,6 +2,7 @@ import { eventually } from '@aispinner/testing';
 import type { GuestError } from '@aispinner/contracts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Execution } from './execution.ts';
+import { execution } from './fakes/fake-execution.ts';
 import { FakeSandbox, ok, raised, type Script } from './fakes/fake-sandbox.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { SandboxPool } from './sandbox-pool.ts';
@@ -32,41 +33,6 @@ const poolOf = (
   });
   return { booted };
 };
-
-const execution = (
-  workspaceId: string,
-  workerId: string,
-  options: {
-    activationId?: string;
-    isolation?: 'shared' | 'dedicated';
-    memoryMb?: number;
-    max?: number;
-    signal?: Execution['signal'];
-    logs?: string[];
-  } = {},
-): Execution => ({
-  activation: {
-    id: options.activationId ?? `${workerId}@1`,
-    workspaceId,
-    workerId,
-    name: workerId,
-    version: 1,
-    intervalSeconds: 1,
-    code: '',
-    isolation: options.isolation ?? 'shared',
-  },
-  tick: { number: 1, dueAt: new Date() },
-  limits: {
-    tickTimeoutMs: 1000,
-    memoryMb: options.memoryMb ?? 256,
-    maxSandboxesPerWorkspace: options.max ?? 1,
-    logMessagesPerTick: 100,
-    logBytesPerTick: 10_000,
-  },
-  capabilities: { call: () => Promise.resolve(null) },
-  onLogs: (batch) => options.logs?.push(...batch.map((line) => line.message)),
-  ...(options.signal ? { signal: options.signal } : {}),
-});
 
 describe('SandboxPool', () => {
   it('sets a worker up once, and ticks it in the sandbox that holds it', async () => {

@@ -6,9 +6,10 @@ import type { Execution, ExecutionResult } from './execution.ts';
 import { countOf, freshSizes } from './fresh-sizes.ts';
 import { SandboxUnavailableError, type PoolOptions, type PoolStats } from './pool-options.ts';
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
-import { sizeWithPackages, type SandboxSize } from './sandbox-size.ts';
+import type { SandboxSize } from './sandbox-size.ts';
 import { SlotBook } from './slot-book.ts';
 import { newSpare, type Slot, type SlotNeed } from './slot.ts';
+import { executionNeed } from './execution-need.ts';
 import { SpareBoots } from './spare-boots.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -84,17 +85,8 @@ export class SandboxPool {
 
   /** Runs one tick, and `on_error` after it where the contract says so. */
   execute(execution: Execution): Promise<ExecutionResult> {
-    const { activation, limits } = execution;
-    const need: SlotNeed = {
-      workspaceId: activation.workspaceId,
-      workerId: activation.workerId,
-      activationId: activation.id,
-      isDedicated: activation.isolation === 'dedicated',
-      memoryMb: this.options.needsPackages?.(activation.code)
-        ? sizeWithPackages(limits.memoryMb)
-        : limits.memoryMb,
-      maxSandboxesPerWorkspace: limits.maxSandboxesPerWorkspace,
-    };
+    const withPackages = this.options.needsPackages?.(execution.activation.code) === true;
+    const need = executionNeed(execution, withPackages);
     return this.track(
       executeTick(execution, {
         acquire: (signal) => this.acquire(need, signal),
