@@ -28,7 +28,7 @@ const environment = z.object({
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('AiSpinner <no-reply@localhost>'),
   RUNNER_MAX_SANDBOXES: count.default(64),
-  RUNNER_SPARE_SANDBOXES: count.default(2),
+  RUNNER_SPARE_SANDBOXES: count.default(4),
   RUNNER_MAX_TICKS: count.default(256),
   RUNNER_DRAIN_MS: count.default(10_000),
   /** What must stand round each sandbox: `best-effort`, `require-all`, or names with commas between. */

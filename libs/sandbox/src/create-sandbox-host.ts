@@ -10,7 +10,7 @@ import { requireWalls, type RequiredWalls } from './required-walls.ts';
 import { SandboxPool } from './sandbox-pool.ts';
 import { memoryOf, namesModule } from './sandbox-size.ts';
 import { warmUp } from './warm-up.ts';
-import { runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
+import { lowerPriority, runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
 
 const BOOT_TIMEOUT_MS = 20_000;
 const PACKAGES_BOOT_TIMEOUT_MS = 60_000;
@@ -66,6 +66,7 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
       const timeoutMs = isPlain ? BOOT_TIMEOUT_MS : PACKAGES_BOOT_TIMEOUT_MS;
       const sandbox = await ChildSandbox.start(child, { timeoutMs, signal });
       await warmUp(sandbox);
+      lowerPriority(child);
       return sandbox;
     },
   });

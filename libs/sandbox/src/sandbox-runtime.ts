@@ -60,10 +60,13 @@ const ENVIRONMENT = {
   UV_THREADPOOL_SIZE: '1',
 };
 
-/** Tenants compete among themselves before they compete with what schedules and serves them. */
-function lowerPriority(pid: number): void {
+/**
+ * Tenants compete among themselves before they compete with what schedules and serves them. For a
+ * sandbox that is ready: while it boots somebody may be waiting for it, beside workers that loop.
+ */
+export function lowerPriority({ pid }: ChildProcess): void {
   try {
-    setPriority(pid, NICENESS);
+    if (pid !== undefined) setPriority(pid, NICENESS);
   } catch {
     // Gone already, or a system that does not let us: then all are equal.
   }
@@ -123,7 +126,6 @@ export class SandboxRuntime {
       detached: true,
     });
     const { pid } = child;
-    if (pid !== undefined) lowerPriority(pid);
     if (pid !== undefined && this.reaper !== null) {
       this.reaper.watch(pid);
       child.once('exit', () => this.reaper?.unwatch(pid));
