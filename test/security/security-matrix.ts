@@ -6,6 +6,7 @@ const TESTED_AGAINST: Readonly<Record<string, readonly string[]>> = {
   js: ['all walls', 'language wall off'],
   native: ['all walls', 'language wall off'],
   process: ['all walls', 'language wall off'],
+  gate: ['all walls', 'language wall off'],
 };
 const COLUMNS = ['all walls', 'language wall off'];
 
