@@ -19,6 +19,7 @@ const PLAN: MeView['plan'] = {
     maxWorkersPerWorkspace: 25,
     minTickIntervalSeconds: 1,
     maxSandboxesPerWorkspace: 2,
+    turnWeight: 1,
     sandboxMemoryMb: 256,
     tickTimeoutSeconds: 60,
     maxStateKeysPerWorker: 1000,

@@ -26,6 +26,7 @@ const TICK: TickMessage = {
     tickTimeoutMs: 60_000,
     memoryMb: 256,
     maxSandboxesPerWorkspace: 4,
+    turnWeight: 1,
     logMessagesPerTick: 1000,
     logBytesPerTick: 262_144,
     maxStateKeysPerWorker: 1000,

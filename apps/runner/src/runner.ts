@@ -12,6 +12,7 @@ import type { State } from '@aispinner/state';
 import { RequestAnswerer } from './answer-request.ts';
 import { TickExecutor } from './execute-tick.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
+import { TickAdmission } from './tick-admission.ts';
 import { WorkerCodeCache, type WorkerSource } from './worker-code.ts';
 
 export interface RunnerParts {
@@ -55,12 +56,14 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
     (request) => answerer.answer(request),
   );
   stack.push('requests', () => requests.close());
+  const admission = new TickAdmission(config.maxSandboxes);
   const ticks = await messaging.ticks.consume(
     { consumerId: runnerId, maxInFlight: config.maxTicks },
-    (delivery) => executor.execute(delivery),
+    (delivery) => admission.run(delivery.tick, () => executor.execute(delivery)),
   );
   stack.push('ticks', async () => {
     const overdue = setTimeout(() => keeper.abortAll('shutdown'), config.drainMs);
+    admission.close();
     await ticks.close();
     clearTimeout(overdue);
   });

@@ -9,6 +9,8 @@ export const tickLimits = z.object({
   tickTimeoutMs: z.number().int().positive(),
   memoryMb: z.number().int().positive(),
   maxSandboxesPerWorkspace: z.number().int().positive(),
+  /** Of the workspace, where ticks wait for each other. A message of an older scheduler has none. */
+  turnWeight: z.number().int().positive().default(1),
   logMessagesPerTick: z.number().int().positive(),
   logBytesPerTick: z.number().int().positive(),
   maxStateKeysPerWorker: z.number().int().positive(),

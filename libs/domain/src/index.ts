@@ -1,4 +1,5 @@
 export { keyAllows, PERMISSIONS, roleAllows, ROLES, type Permission, type Role } from './access.ts';
+export { FairTurns } from './fair-turns.ts';
 export { MAX_JSON_DEPTH, problemOfJsonText, type JsonTextProblem } from './json-text.ts';
 export {
   explainLateness,

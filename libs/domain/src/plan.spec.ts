@@ -6,6 +6,7 @@ const limits: PlanLimits = {
   maxWorkersPerWorkspace: 0,
   minTickIntervalSeconds: 1,
   maxSandboxesPerWorkspace: 4,
+  turnWeight: 1,
   sandboxMemoryMb: 256,
   tickTimeoutSeconds: 60,
   maxStateKeysPerWorker: 1000,

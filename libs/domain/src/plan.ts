@@ -9,6 +9,8 @@ export interface PlanLimits {
   readonly minTickIntervalSeconds: number;
   /** Sandbox processes that a workspace may hold at once. */
   readonly maxSandboxesPerWorkspace: number;
+  /** Turns that a workspace gets where ticks wait, for each turn of one with weight 1. */
+  readonly turnWeight: number;
   readonly sandboxMemoryMb: number;
   readonly tickTimeoutSeconds: number;
   readonly maxStateKeysPerWorker: number;

@@ -4,6 +4,7 @@ export const PLAN_COLUMNS = `
   p.max_workers_per_workspace AS "maxWorkersPerWorkspace",
   p.min_tick_interval_seconds AS "minTickIntervalSeconds",
   p.max_sandboxes_per_workspace AS "maxSandboxesPerWorkspace",
+  p.turn_weight AS "turnWeight",
   p.sandbox_memory_mb AS "sandboxMemoryMb",
   p.tick_timeout_seconds AS "tickTimeoutSeconds",
   p.max_state_keys_per_worker AS "maxStateKeysPerWorker",

@@ -19,6 +19,7 @@ export function limitsOfRow(row: PlanLimits): PlanLimits {
     maxWorkersPerWorkspace: row.maxWorkersPerWorkspace,
     minTickIntervalSeconds: row.minTickIntervalSeconds,
     maxSandboxesPerWorkspace: row.maxSandboxesPerWorkspace,
+    turnWeight: row.turnWeight,
     sandboxMemoryMb: row.sandboxMemoryMb,
     tickTimeoutSeconds: row.tickTimeoutSeconds,
     maxStateKeysPerWorker: row.maxStateKeysPerWorker,

@@ -1,5 +1,5 @@
 import type { CodeProblem } from '@aispinner/contracts';
-import type { KillReason } from '@aispinner/domain';
+import { FairTurns, type KillReason } from '@aispinner/domain';
 import { checkCode, checkNeed } from './check-code.ts';
 import { executeTick } from './execute-tick.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
@@ -11,7 +11,6 @@ import { SlotBook } from './slot-book.ts';
 import { newSpare, type Slot, type SlotNeed } from './slot.ts';
 import { executionNeed } from './execution-need.ts';
 import { SpareBoots } from './spare-boots.ts';
-import { WaitingLine } from './waiting-line.ts';
 
 /** Boots that may fail in a row before those who wait are told. */
 const FAILURES_UNTIL_REFUSAL = 4;
@@ -46,7 +45,8 @@ interface Waiter {
 export class SandboxPool {
   private readonly options: PoolOptions;
   private readonly book = new SlotBook();
-  private readonly line = new WaitingLine<Waiter>();
+  /** Weight 1 each: which ticks come here at all was decided by plan before. */
+  private readonly line = new FairTurns<Waiter>();
   private readonly boots: SpareBoots;
   private readonly deaths: Partial<Record<SandboxEnd, number>> = {};
   private readonly closing = new AbortController();

@@ -14,6 +14,7 @@ function tickLimitsOf(plan: PlanLimits): TickLimits {
     tickTimeoutMs: plan.tickTimeoutSeconds * 1000,
     memoryMb: plan.sandboxMemoryMb,
     maxSandboxesPerWorkspace: plan.maxSandboxesPerWorkspace,
+    turnWeight: plan.turnWeight,
     logMessagesPerTick: plan.logMessagesPerTick,
     logBytesPerTick: plan.logBytesPerTick,
     maxStateKeysPerWorker: plan.maxStateKeysPerWorker,

@@ -10,6 +10,7 @@ const planLimits = z.object({
   maxWorkersPerWorkspace: count,
   minTickIntervalSeconds: count,
   maxSandboxesPerWorkspace: count,
+  turnWeight: count,
   sandboxMemoryMb: count,
   tickTimeoutSeconds: count,
   maxStateKeysPerWorker: count,

@@ -25,6 +25,7 @@ export function aTick(n: number, overrides: Partial<TickMessage> = {}): TickMess
       tickTimeoutMs: 60_000,
       memoryMb: 256,
       maxSandboxesPerWorkspace: 4,
+      turnWeight: 1,
       logMessagesPerTick: 1_000,
       logBytesPerTick: 262_144,
       maxStateKeysPerWorker: 1_000,

@@ -61,6 +61,7 @@ function tickLimitsOf({ limits }: TenantPlan, timeoutSeconds: number): TestRunRe
     tickTimeoutMs: Math.round(Math.min(timeoutSeconds, limits.tickTimeoutSeconds) * 1000),
     memoryMb: limits.sandboxMemoryMb,
     maxSandboxesPerWorkspace: limits.maxSandboxesPerWorkspace,
+    turnWeight: limits.turnWeight,
     logMessagesPerTick: limits.logMessagesPerTick,
     logBytesPerTick: limits.logBytesPerTick,
     maxStateKeysPerWorker: limits.maxStateKeysPerWorker,

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import { WaitingLine } from './waiting-line.ts';
+import { FairTurns } from './fair-turns.ts';
 
-const lineOf = (...items: string[]): WaitingLine<string> => {
-  const line = new WaitingLine<string>();
+const lineOf = (...items: string[]): FairTurns<string> => {
+  const line = new FairTurns<string>();
   // The workspace is the letter.
   for (const item of items) line.join(item.charAt(0), item);
   return line;
 };
 
-const serve = (line: WaitingLine<string>, places: number): string[] => {
+const serve = (line: FairTurns<string>, places: number): string[] => {
   const served: string[] = [];
   line.serve((item) => {
     if (served.length === places) return false;
@@ -19,7 +19,7 @@ const serve = (line: WaitingLine<string>, places: number): string[] => {
   return served;
 };
 
-describe('WaitingLine', () => {
+describe('FairTurns, served by a place at a time', () => {
   it('serves workspaces in turn, each in its own order', () => {
     expect(serve(lineOf('a1', 'a2', 'a3', 'b1', 'c1', 'b2'), 6)).toEqual([
       ...['a1', 'b1', 'c1'],
@@ -57,13 +57,13 @@ describe('WaitingLine', () => {
   });
 });
 
-describe('WaitingLine, whatever the burst', () => {
+describe('FairTurns, served, whatever the burst', () => {
   const bursts = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 60 });
 
   it('serves no workspace twice while another waits all the time', () => {
     fc.assert(
       fc.property(bursts, fc.integer({ min: 1, max: 3 }), (workspaces, atOnce) => {
-        const line = new WaitingLine<number>();
+        const line = new FairTurns<number>();
         workspaces.forEach((workspace, item) => line.join(`w${workspace}`, item));
         const order: number[] = [];
         while (line.size > 0) {
