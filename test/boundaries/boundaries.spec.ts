@@ -68,8 +68,8 @@ const CASES = [
     broken: [BOUNDARY],
   },
   {
-    name: 'Postgres in state',
-    file: 'libs/state/src/index.ts',
+    name: 'Postgres in platform',
+    file: 'libs/platform/src/postgres/postgres-client.ts',
     code: `import pg from 'pg';\nexport const pool = new pg.Pool();\n`,
     broken: [],
   },

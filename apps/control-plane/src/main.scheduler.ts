@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   const scheduler = new Scheduler({
     database,
     bus,
+    live: state.live,
     leases: state.leases,
     clock: systemClock,
     log,

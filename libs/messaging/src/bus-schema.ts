@@ -11,5 +11,4 @@ export const CHANNELS = {
   requests: 'bus_requests',
   /** The payload is the id of the request. */
   replies: 'bus_replies',
-  live: 'bus_live',
 } as const;

@@ -1,4 +1,4 @@
-import { DISK_MAY_WAIT, type Statement } from './postgres-client.ts';
+import { DISK_MAY_WAIT, type Statement } from '@aispinner/platform/postgres';
 
 export interface ClaimedTick {
   readonly tick_id: string;

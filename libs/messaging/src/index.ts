@@ -1,8 +1,10 @@
 export { createMessaging } from './create-messaging.ts';
 export { overShare } from './fair-share.ts';
-export { type LiveEvents } from './live-events.ts';
-export { type PostgresMessagingOptions } from './postgres-client.ts';
-export { createPostgresMessaging, type Messaging } from './postgres-messaging.ts';
+export {
+  createPostgresMessaging,
+  type Messaging,
+  type PostgresMessagingOptions,
+} from './postgres-messaging.ts';
 export {
   type LogStream,
   type OutcomeStream,

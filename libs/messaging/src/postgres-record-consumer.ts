@@ -1,13 +1,13 @@
 import { InfraError, pauseFor } from '@aispinner/platform';
-import type { z } from 'zod';
-import { CLAIM_MS, RENEW_EVERY_MS } from './bus-schema.ts';
 import {
   DISK_MAY_WAIT,
-  type BusLog,
+  LOOK_EVERY_MS,
   type PostgresClient,
+  type ServiceLog,
   type Statement,
-} from './postgres-client.ts';
-import { LOOK_EVERY_MS } from './postgres-notifier.ts';
+} from '@aispinner/platform/postgres';
+import type { z } from 'zod';
+import { CLAIM_MS, RENEW_EVERY_MS } from './bus-schema.ts';
 import type { StreamConsumer } from './record-stream.ts';
 import { setAside, understand } from './set-aside.ts';
 import { WakeableLoop } from './wakeable-loop.ts';
@@ -56,7 +56,7 @@ interface ClaimedRecord {
 
 interface Reading<T> {
   readonly db: PostgresClient;
-  readonly log: BusLog;
+  readonly log: ServiceLog;
   readonly stream: string;
   readonly schema: z.ZodType<T>;
   readonly options: { consumerId: string; maxBatch: number };

@@ -1,7 +1,7 @@
+import { GroupWriter } from '@aispinner/platform';
+import type { Statement } from '@aispinner/platform/postgres';
 import type { z } from 'zod';
 import { CHANNELS } from './bus-schema.ts';
-import { GroupWriter } from './group-writer.ts';
-import type { Statement } from './postgres-client.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { PostgresRecordConsumer } from './postgres-record-consumer.ts';
 import type { RecordStream, StreamConsumer } from './record-stream.ts';

@@ -1,8 +1,7 @@
 import { runnerRequest, type RunnerReply, type RunnerRequest } from '@aispinner/contracts';
+import { LOOK_EVERY_MS, type Statement } from '@aispinner/platform/postgres';
 import { CHANNELS } from './bus-schema.ts';
-import type { Statement } from './postgres-client.ts';
 import type { PostgresParts } from './postgres-parts.ts';
-import { LOOK_EVERY_MS } from './postgres-notifier.ts';
 import { understand } from './set-aside.ts';
 import { WakeableLoop } from './wakeable-loop.ts';
 

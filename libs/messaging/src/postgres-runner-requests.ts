@@ -1,9 +1,8 @@
 import { runnerReply, type RunnerReply, type RunnerRequest } from '@aispinner/contracts';
 import { InfraError, isTransientPostgresError, pauseFor } from '@aispinner/platform';
+import { LOOK_EVERY_MS, type Statement } from '@aispinner/platform/postgres';
 import { CHANNELS } from './bus-schema.ts';
-import type { Statement } from './postgres-client.ts';
 import type { PostgresParts } from './postgres-parts.ts';
-import { LOOK_EVERY_MS } from './postgres-notifier.ts';
 import { PostgresRequestServer, type ServeOptions } from './postgres-request-server.ts';
 import { NoRunnerError, type RunnerRequests } from './runner-requests.ts';
 import { understand } from './set-aside.ts';

@@ -1,4 +1,6 @@
 import { tickMessage, type TickMessage } from '@aispinner/contracts';
+import { GroupWriter } from '@aispinner/platform';
+import { LOOK_EVERY_MS, type PostgresClient, type ServiceLog } from '@aispinner/platform/postgres';
 import { CLAIM_MS, RENEW_EVERY_MS } from './bus-schema.ts';
 import {
   ACKNOWLEDGE_TICKS,
@@ -10,9 +12,6 @@ import {
   type ClaimedTick,
 } from './claim-ticks.ts';
 import { claimSize, overShare } from './fair-share.ts';
-import { GroupWriter } from './group-writer.ts';
-import type { BusLog, PostgresClient } from './postgres-client.ts';
-import { LOOK_EVERY_MS } from './postgres-notifier.ts';
 import { setAside, understand } from './set-aside.ts';
 import type { TickConsumer, TickConsumerOptions, TickDelivery } from './tick-queue.ts';
 import { WakeableLoop } from './wakeable-loop.ts';
@@ -23,7 +22,7 @@ const LONGEST_DELAY_MS = 1_000;
 
 interface Consumption {
   readonly db: PostgresClient;
-  readonly log: BusLog;
+  readonly log: ServiceLog;
   readonly options: TickConsumerOptions;
   readonly handle: (delivery: TickDelivery) => Promise<void>;
 }
@@ -40,7 +39,7 @@ interface Consumption {
  */
 export class PostgresTickConsumer implements TickConsumer {
   private readonly db: PostgresClient;
-  private readonly log: BusLog;
+  private readonly log: ServiceLog;
   private readonly options: TickConsumerOptions;
   private readonly handle: (delivery: TickDelivery) => Promise<void>;
   /** Workspace by tick id of what is claimed here; each holds a place. */

@@ -1,8 +1,8 @@
 import type { TickMessage } from '@aispinner/contracts';
+import { GroupWriter } from '@aispinner/platform';
+import type { Statement } from '@aispinner/platform/postgres';
 import { CHANNELS } from './bus-schema.ts';
-import { GroupWriter } from './group-writer.ts';
 import type { PostgresParts } from './postgres-parts.ts';
-import type { Statement } from './postgres-client.ts';
 import { PostgresTickConsumer } from './postgres-tick-consumer.ts';
 import type { TickConsumer, TickConsumerOptions, TickDelivery, TickQueue } from './tick-queue.ts';
 

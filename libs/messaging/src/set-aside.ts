@@ -1,5 +1,5 @@
+import type { PostgresClient, ServiceLog, Statement } from '@aispinner/platform/postgres';
 import type { z } from 'zod';
-import type { BusLog, PostgresClient, Statement } from './postgres-client.ts';
 
 /** Kept in `bus_records` under a stream that nobody reads, for an operator to look at. */
 const KEEP = `
@@ -38,7 +38,7 @@ export function understand<T>(
  */
 export async function setAside(
   db: PostgresClient,
-  log: BusLog,
+  log: ServiceLog,
   from: { readonly queue: keyof typeof STATEMENTS; readonly name: string; readonly id: string },
   reason: string,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InfraError } from './errors.ts';
-import { isTransientPostgresError } from './postgres-fault.ts';
+import { isTransientPostgresError } from './postgres/postgres-fault.ts';
 import { pauseFor, retry } from './retry.ts';
 
 const passing = (): Error => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });

@@ -1,6 +1,7 @@
 import { unreachable } from '@aispinner/domain';
 import { required, type Config, type Logger } from '@aispinner/platform';
-import { createPostgresState, type State } from './postgres-state.ts';
+import { createPostgresState } from './postgres-state.ts';
+import type { State } from './state.ts';
 
 /** The adapters that the configuration names. Throws `ConfigError` where their address is missing. */
 export function createState(

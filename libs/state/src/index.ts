@@ -1,7 +1,8 @@
 export { type Counters } from './counters.ts';
 export { createState } from './create-state.ts';
-export { type PostgresStateOptions } from './postgres-client.ts';
-export { createPostgresState, type State } from './postgres-state.ts';
+export { type LiveEvents } from './live-events.ts';
+export { createPostgresState, type PostgresStateOptions } from './postgres-state.ts';
+export { type State } from './state.ts';
 export {
   type SetResult,
   type StateEntry,

@@ -1,5 +1,5 @@
+import type { PostgresClient, Statement } from '@aispinner/platform/postgres';
 import type { Counters } from './counters.ts';
-import type { PostgresClient, Statement } from './postgres-client.ts';
 
 /** A window begins with the first count after the last one ended. */
 const ADD: Statement = {
@@ -37,7 +37,7 @@ export class PostgresCounters implements Counters {
     amount: number,
     windowMs: number,
   ): Promise<{ total: number; resetAtMs: number }> {
-    const [row] = await this.db.query<{ total: string; reset_at: Date }>(
+    const [row] = await this.db.insist<{ total: string; reset_at: Date }>(
       ADD,
       [key, amount, windowMs],
       RETRY_FOR_MS,
@@ -54,6 +54,6 @@ export class PostgresCounters implements Counters {
   private async sweep(): Promise<void> {
     if (performance.now() - this.sweptAt < SWEEP_EVERY_MS) return;
     this.sweptAt = performance.now();
-    await this.db.query(SWEEP, [], 0).catch(() => undefined);
+    await this.db.insist(SWEEP, [], 0).catch(() => undefined);
   }
 }

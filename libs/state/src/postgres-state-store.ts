@@ -1,5 +1,5 @@
 import { InfraError } from '@aispinner/platform';
-import type { PostgresClient, Statement } from './postgres-client.ts';
+import type { PostgresClient, Statement } from '@aispinner/platform/postgres';
 import { decodeKey, encodeKey } from './state-key.ts';
 import type { SetResult, StateEntry, StateScope, StateStore } from './state-store.ts';
 
@@ -101,7 +101,7 @@ export class PostgresStateStore implements StateStore {
   }
 
   async get(scope: StateScope, key: string): Promise<StateEntry | null> {
-    const [row] = await this.db.query<EntryRow>(GET, [...ownerOf(scope), encodeKey(key)]);
+    const [row] = await this.db.insist<EntryRow>(GET, [...ownerOf(scope), encodeKey(key)]);
     return row === undefined ? null : entryOf(row);
   }
 
@@ -112,7 +112,7 @@ export class PostgresStateStore implements StateStore {
     limits: { maxKeys: number },
   ): Promise<SetResult> {
     const values = [...ownerOf(scope), scope.fence, encodeKey(key), valueJson];
-    const [old] = await this.db.query<{ allowed: boolean; written: boolean }>(OVERWRITE, values);
+    const [old] = await this.db.insist<{ allowed: boolean; written: boolean }>(OVERWRITE, values);
     if (old?.allowed !== true) return { kind: 'fenced' };
     if (old.written) return { kind: 'stored' };
     const [fresh] = await this.db.transact('state insert', async (run) => {
@@ -133,7 +133,7 @@ export class PostgresStateStore implements StateStore {
   }
 
   async delete(scope: StateScope, key: string): Promise<boolean> {
-    const rows = await this.db.query(DELETE, [...ownerOf(scope), scope.fence, encodeKey(key)]);
+    const rows = await this.db.insist(DELETE, [...ownerOf(scope), scope.fence, encodeKey(key)]);
     return rows.length > 0;
   }
 
@@ -142,12 +142,12 @@ export class PostgresStateStore implements StateStore {
     page: { after: string | null; limit: number },
   ): Promise<StateEntry[]> {
     const after = page.after === null ? null : encodeKey(page.after);
-    const rows = await this.db.query<EntryRow>(LIST, [...ownerOf(scope), after, page.limit]);
+    const rows = await this.db.insist<EntryRow>(LIST, [...ownerOf(scope), after, page.limit]);
     return rows.map(entryOf);
   }
 
   async clear(scope: StateScope): Promise<void> {
-    await this.db.query(CLEAR, [...ownerOf(scope), scope.fence]);
+    await this.db.insist(CLEAR, [...ownerOf(scope), scope.fence]);
   }
 
   close(): Promise<void> {

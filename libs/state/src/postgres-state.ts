@@ -1,26 +1,52 @@
-import type { Counters } from './counters.ts';
-import { PostgresClient, type PostgresStateOptions } from './postgres-client.ts';
+import {
+  NO_LOG,
+  PostgresClient,
+  PostgresListener,
+  PostgresNotifier,
+  type ServiceLog,
+} from '@aispinner/platform/postgres';
 import { PostgresCounters } from './postgres-counters.ts';
+import { PostgresLiveEvents } from './postgres-live-events.ts';
 import { PostgresStateStore } from './postgres-state-store.ts';
 import { PostgresWorkerLeases } from './postgres-worker-leases.ts';
-import type { StateStore } from './state-store.ts';
-import type { WorkerLeases } from './worker-leases.ts';
+import type { State } from './state.ts';
 
-export interface State {
-  readonly store: StateStore;
-  readonly leases: WorkerLeases;
-  readonly counters: Counters;
-  /** Closes all three and what they share. */
-  close(): Promise<void>;
+export interface PostgresStateOptions {
+  readonly databaseUrl: string;
+  /** Connections at most (default 5), beside the one that listens; opened as they are needed. */
+  readonly poolSize?: number;
+  /** How long a call goes on trying while the server is away, in ms (default 30,000). */
+  readonly retryForMs?: number;
+  readonly log?: ServiceLog;
 }
 
-/** State, leases and counters over one pool; it connects when first used. */
+/** The ports over one pool and one listening connection; they connect when first used. */
 export function createPostgresState(options: PostgresStateOptions): State {
-  const db = new PostgresClient(options);
-  return {
+  const log = options.log ?? NO_LOG;
+  const db = new PostgresClient({
+    ...options,
+    retryForMs: options.retryForMs ?? 30_000,
+    applicationName: 'aispinner state',
+  });
+  const listener = new PostgresListener({
+    databaseUrl: options.databaseUrl,
+    applicationName: 'aispinner live events',
+    log,
+  });
+  const notifier = new PostgresNotifier(db, log);
+  const ports = {
     store: new PostgresStateStore(db),
     leases: new PostgresWorkerLeases(db),
     counters: new PostgresCounters(db),
-    close: () => db.close(),
+    live: new PostgresLiveEvents({ listener, notifier, log }),
+  };
+  return {
+    ...ports,
+    close: async () => {
+      await Promise.all(Object.values(ports).map((port) => port.close()));
+      await notifier.idle();
+      await listener.close();
+      await db.close();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { InfraError } from '@aispinner/platform';
-import type { PostgresClient, Statement } from './postgres-client.ts';
+import type { PostgresClient, Statement } from '@aispinner/platform/postgres';
 import type { Lease, LeaseGrant, WorkerLeases } from './worker-leases.ts';
 
 type AcquireRequest = Parameters<WorkerLeases['acquire']>[0];
@@ -82,7 +82,7 @@ export class PostgresWorkerLeases implements WorkerLeases {
     const mark = `${holder}#${crypto.randomUUID()}`;
     // What refused the lease may be gone by the time it is read: then the next round gets it.
     for (let round = 0; round < 10; round++) {
-      const [taken] = await this.db.query<{ fence: string }>(ACQUIRE, [
+      const [taken] = await this.db.insist<{ fence: string }>(ACQUIRE, [
         workerId,
         tickId,
         new Date(dueAtMs),
@@ -90,7 +90,7 @@ export class PostgresWorkerLeases implements WorkerLeases {
         ttlMs,
       ]);
       if (taken !== undefined) return acquired(request, taken.fence);
-      const [row] = await this.db.query<LeaseRow>(READ, [workerId]);
+      const [row] = await this.db.insist<LeaseRow>(READ, [workerId]);
       const refusal = row === undefined ? null : refusalBy(row, request, mark);
       if (refusal !== null) return refusal;
     }
@@ -100,7 +100,7 @@ export class PostgresWorkerLeases implements WorkerLeases {
   async renew(leases: readonly Lease[], ttlMs: number): Promise<readonly Lease[]> {
     if (leases.length === 0) return [];
     // Tried no longer than a lease lasts: what is left unrenewed for so long is lost.
-    const kept = await this.db.query<{ worker_id: string }>(
+    const kept = await this.db.insist<{ worker_id: string }>(
       RENEW,
       [leases.map((lease) => lease.workerId), leases.map((lease) => lease.fence), ttlMs],
       ttlMs,
@@ -110,12 +110,12 @@ export class PostgresWorkerLeases implements WorkerLeases {
   }
 
   async finish(lease: Lease): Promise<void> {
-    await this.db.query(FINISH, [lease.workerId, lease.fence]);
+    await this.db.insist(FINISH, [lease.workerId, lease.fence]);
   }
 
   async running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (workerIds.length === 0) return new Map();
-    const rows = await this.db.query<{ worker_id: string; tick_id: string }>(RUNNING, [workerIds]);
+    const rows = await this.db.insist<{ worker_id: string; tick_id: string }>(RUNNING, [workerIds]);
     return new Map(rows.map((row) => [row.worker_id, row.tick_id]));
   }
 

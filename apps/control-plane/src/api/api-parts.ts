@@ -1,7 +1,7 @@
-import type { LiveEvents, RunnerRequests } from '@aispinner/messaging';
+import type { RunnerRequests } from '@aispinner/messaging';
 import type { Database } from '@aispinner/persistence';
 import type { Clock, Logger } from '@aispinner/platform';
-import type { Counters, StateStore } from '@aispinner/state';
+import type { Counters, LiveEvents, StateStore } from '@aispinner/state';
 import type { Mailer } from './mail/mailer.ts';
 
 /** What the API is built on, opened and closed by whoever starts it. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { problem, type RunnerReply, type RunnerRequest } from '@aispinner/contracts';
-import { createPostgresMessaging, NoRunnerError } from '@aispinner/messaging';
+import { NoRunnerError } from '@aispinner/messaging';
 import { createDatabase, type Database } from '@aispinner/persistence';
 import { createLogger } from '@aispinner/platform';
 import { createPostgresState } from '@aispinner/state';
@@ -84,7 +84,6 @@ export class PlayedRunner {
 export async function startApi(databaseUrl: string): Promise<ApiUnderTest> {
   const log = createLogger('api', { logLevel: 'silent' });
   const database = createDatabase({ url: databaseUrl, poolSize: 5 });
-  const messaging = createPostgresMessaging({ databaseUrl });
   const state = createPostgresState({ databaseUrl, retryForMs: 500 });
   const runner = new PlayedRunner();
   const mails: Mail[] = [];
@@ -98,7 +97,7 @@ export async function startApi(databaseUrl: string): Promise<ApiUnderTest> {
   const api = await createApi(
     {
       database,
-      live: messaging.live,
+      live: state.live,
       requests: runner,
       state: state.store,
       counters: state.counters,
@@ -130,7 +129,6 @@ export async function startApi(databaseUrl: string): Promise<ApiUnderTest> {
     close: async () => {
       await api.close();
       await state.close();
-      await messaging.close();
       await database.close();
     },
   };

@@ -1,8 +1,8 @@
 import type { TickMessage } from '@aispinner/contracts';
-import type { LiveEvents, TickQueue } from '@aispinner/messaging';
+import type { TickQueue } from '@aispinner/messaging';
 import type { DueWorkers } from '@aispinner/persistence';
 import type { Clock, Logger } from '@aispinner/platform';
-import type { WorkerLeases } from '@aispinner/state';
+import type { LiveEvents, WorkerLeases } from '@aispinner/state';
 import { eventOf } from './live-event.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
 import { tickMessageOf } from './tick-message.ts';

@@ -1,5 +1,5 @@
 import type { LogMessage } from '@aispinner/contracts';
-import type { LiveEvents } from '@aispinner/messaging';
+import type { LiveEvents } from '@aispinner/state';
 import type { LogLines } from '@aispinner/persistence';
 import { eventOf } from './live-event.ts';
 import { asInfraError } from './record-outcomes.ts';

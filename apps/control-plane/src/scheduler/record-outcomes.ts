@@ -1,5 +1,5 @@
 import type { OutcomeMessage } from '@aispinner/contracts';
-import type { LiveEvents } from '@aispinner/messaging';
+import type { LiveEvents } from '@aispinner/state';
 import { isUnavailable, type Ledger } from '@aispinner/persistence';
 import { InfraError } from '@aispinner/platform';
 import { eventOf } from './live-event.ts';

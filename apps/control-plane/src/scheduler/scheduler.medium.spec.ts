@@ -67,7 +67,6 @@ describe('Scheduler', () => {
       bus: {
         outcomes: bus.outcomes,
         logs: bus.logs,
-        live: bus.live,
         ticks: {
           publish: (ticks) => {
             published.push(...ticks.map((tick) => ({ tick, at: Date.now() })));
@@ -77,6 +76,7 @@ describe('Scheduler', () => {
           close: () => Promise.resolve(),
         },
       },
+      live: state.live,
       leases: state.leases,
       clock: systemClock,
       log,
@@ -138,7 +138,7 @@ describe('Scheduler', () => {
 
   it('runs every due time of a worker once, never early, and records outcome and log', async () => {
     const events: LiveEvent[] = [];
-    const unsubscribe = await bus.live.subscribe((event) => events.push(event));
+    const unsubscribe = await state.live.subscribe((event) => events.push(event));
     const workerId = await insertWorker(database, tenant);
     await scheduler.start();
 
@@ -196,7 +196,7 @@ describe('Scheduler', () => {
       where: { id: workerId },
       data: { status: 'running', nextDueAt: new Date(dueAt) },
     });
-    await bus.live.publish([{ ...tenant, workerId, kind: 'schedule' }]);
+    await state.live.publish([{ ...tenant, workerId, kind: 'schedule' }]);
 
     await eventually(() => expect(received).toHaveLength(1));
     // Without the word it would have looked within a second; one loaded machine is allowed for.

@@ -8,7 +8,7 @@ import {
   type Database,
 } from '@aispinner/persistence';
 import { newId, pauseFor, type Clock, type Logger } from '@aispinner/platform';
-import type { WorkerLeases } from '@aispinner/state';
+import type { LiveEvents, WorkerLeases } from '@aispinner/state';
 import { ClaimDue } from './claim-due.ts';
 import { RecordLogs } from './record-logs.ts';
 import { RecordOutcomes } from './record-outcomes.ts';
@@ -30,7 +30,8 @@ const STALLED_AFTER_MS = 5_000;
 
 export interface SchedulerParts {
   readonly database: Database;
-  readonly bus: Pick<Messaging, 'ticks' | 'outcomes' | 'logs' | 'live'>;
+  readonly bus: Pick<Messaging, 'ticks' | 'outcomes' | 'logs'>;
+  readonly live: LiveEvents;
   readonly leases: WorkerLeases;
   readonly clock: Clock;
   readonly log: Logger;
@@ -56,13 +57,13 @@ export class Scheduler {
   }
 
   async start(): Promise<void> {
-    const { database, bus, leases, clock, log, metrics } = this.parts;
+    const { database, bus, live, leases, clock, log, metrics } = this.parts;
     const ledger = new Ledger(database);
     const claim = new ClaimDue({
       due: new DueWorkers(database),
       queue: bus.ticks,
       leases,
-      live: bus.live,
+      live,
       clock,
       log,
       metrics,
@@ -78,8 +79,8 @@ export class Scheduler {
       metrics,
     });
     const retention = new RemoveExpired(new Retention(database), clock, metrics);
-    const outcomes = new RecordOutcomes({ ledger, live: bus.live, metrics });
-    const logs = new RecordLogs({ lines: new LogLines(database), live: bus.live, metrics });
+    const outcomes = new RecordOutcomes({ ledger, live, metrics });
+    const logs = new RecordLogs({ lines: new LogLines(database), live, metrics });
 
     const consumerId = newId('scheduler');
     // The recorders first: a worker whose outcome waits to be recorded would be skipped as busy.
@@ -136,11 +137,11 @@ export class Scheduler {
 
   /** Wakes the claims when a worker was started or its interval changed: that takes effect at once. */
   private async listen(due: Repeating): Promise<void> {
-    const { bus, log } = this.parts;
+    const { live, log } = this.parts;
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
-        const unsubscribe = await bus.live.subscribe(({ kind }) => {
+        const unsubscribe = await live.subscribe(({ kind }) => {
           if (kind === 'schedule') due.wake();
         });
         signal.addEventListener('abort', () => void unsubscribe(), { once: true });

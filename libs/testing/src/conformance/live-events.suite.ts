@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LiveEvent } from '@aispinner/contracts';
-import type { Messaging } from '@aispinner/messaging';
+import type { State } from '@aispinner/state';
 import { eventually } from '../eventually.ts';
 import { aLiveEvent } from './messages.ts';
 import { eachWithItsOwn, type Service } from './subject.ts';
 
 /** What every `LiveEvents` does. */
-export function describeLiveEvents(name: string, start: () => Promise<Service<Messaging>>): void {
+export function describeLiveEvents(name: string, start: () => Promise<Service<State>>): void {
   describe(`${name} as live events`, () => {
     const bus = eachWithItsOwn(start);
 
-    async function listen(process: Messaging) {
+    async function listen(process: State) {
       const heard: LiveEvent[] = [];
       const stop = await process.live.subscribe((event) => heard.push(event));
       return { heard, stop };

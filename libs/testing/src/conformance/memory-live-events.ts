@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@aispinner/contracts';
-import type { LiveEvents } from '@aispinner/messaging';
+import type { LiveEvents } from '@aispinner/state';
 
 type Listen = (event: LiveEvent) => void;
 

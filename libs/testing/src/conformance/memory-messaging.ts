@@ -1,6 +1,5 @@
 import type { LogMessage, OutcomeMessage } from '@aispinner/contracts';
 import type { Messaging } from '@aispinner/messaging';
-import { MemoryAir, MemoryLiveEvents } from './memory-live-events.ts';
 import { MemoryRecords, MemoryRecordStream } from './memory-record-stream.ts';
 import { MemoryDesk, MemoryRunnerRequests } from './memory-runner-requests.ts';
 import { MemoryTickQueue, MemoryTicks } from './memory-tick-queue.ts';
@@ -10,7 +9,6 @@ export class MemoryBus {
   private readonly ticks = new MemoryTicks();
   private readonly outcomes = new MemoryRecords<OutcomeMessage>();
   private readonly logs = new MemoryRecords<LogMessage>();
-  private readonly air = new MemoryAir();
   private readonly desk = new MemoryDesk();
 
   connect(): Messaging {
@@ -18,7 +16,6 @@ export class MemoryBus {
       ticks: new MemoryTickQueue(this.ticks),
       outcomes: new MemoryRecordStream(this.outcomes),
       logs: new MemoryRecordStream(this.logs),
-      live: new MemoryLiveEvents(this.air),
       requests: new MemoryRunnerRequests(this.desk),
     };
     const close = async (): Promise<void> => {

@@ -9,6 +9,7 @@ import type {
   StateStore,
   WorkerLeases,
 } from '@aispinner/state';
+import { MemoryAir, MemoryLiveEvents } from './memory-live-events.ts';
 
 interface LeaseRow {
   tickId: string;
@@ -170,13 +171,27 @@ export class MemoryCounters implements Counters {
   }
 }
 
-/** State, leases and counters without a service. */
+/** State without a service. `connect` gives the ports of one more process. */
+export class MemoryService {
+  private readonly leases: MemoryWorkerLeases;
+  private readonly store: MemoryStateStore;
+  private readonly counters: MemoryCounters;
+  private readonly air = new MemoryAir();
+
+  constructor(now?: () => number) {
+    this.leases = new MemoryWorkerLeases(now);
+    this.store = new MemoryStateStore(this.leases);
+    this.counters = new MemoryCounters(now);
+  }
+
+  connect(): State {
+    const { store, leases, counters } = this;
+    const live = new MemoryLiveEvents(this.air);
+    return { store, leases, counters, live, close: () => live.close() };
+  }
+}
+
+/** The ports of one process without a service. */
 export function createMemoryState(now?: () => number): State {
-  const leases = new MemoryWorkerLeases(now);
-  return {
-    store: new MemoryStateStore(leases),
-    leases,
-    counters: new MemoryCounters(now),
-    close: () => Promise.resolve(),
-  };
+  return new MemoryService(now).connect();
 }

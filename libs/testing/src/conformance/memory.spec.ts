@@ -1,7 +1,7 @@
 import { describeCounters } from './counters.suite.ts';
 import { describeLiveEvents } from './live-events.suite.ts';
 import { MemoryBus } from './memory-messaging.ts';
-import { createMemoryState } from './memory-state.ts';
+import { MemoryService } from './memory-state.ts';
 import { describeRecordStream } from './record-stream.suite.ts';
 import { describeRunnerRequests } from './runner-requests.suite.ts';
 import { describeStateStore } from './state-store.suite.ts';
@@ -14,14 +14,14 @@ const bus = () => {
 };
 
 const state = () => {
-  const shared = createMemoryState();
-  return Promise.resolve({ connect: () => shared, remove: () => Promise.resolve() });
+  const shared = new MemoryService();
+  return Promise.resolve({ connect: () => shared.connect(), remove: () => Promise.resolve() });
 };
 
 describeTickQueue('memory', bus);
 describeRecordStream('memory', bus);
-describeLiveEvents('memory', bus);
 describeRunnerRequests('memory', bus);
+describeLiveEvents('memory', state);
 describeStateStore('memory', state);
 describeWorkerLeases('memory', state);
 describeCounters('memory', state);

@@ -12,6 +12,7 @@ describe('through kill -9 of Postgres', () => {
   let here: Messaging;
   let there: Messaging;
   let state: State;
+  let elsewhere: State;
 
   beforeAll(async () => {
     postgres = await startPostgres();
@@ -21,9 +22,10 @@ describe('through kill -9 of Postgres', () => {
     here = createPostgresMessaging({ databaseUrl: postgres.url });
     there = createPostgresMessaging({ databaseUrl: postgres.url });
     state = createPostgresState({ databaseUrl: postgres.url });
+    elsewhere = createPostgresState({ databaseUrl: postgres.url });
   });
   afterEach(async () => {
-    await Promise.all([here.close(), there.close(), state.close()]);
+    await Promise.all([here.close(), there.close(), state.close(), elsewhere.close()]);
   });
 
   async function killAndRestart(awayMs = 0): Promise<void> {
@@ -107,12 +109,12 @@ describe('through kill -9 of Postgres', () => {
 
   it('listeners hear again without being told', async () => {
     const heard: string[] = [];
-    await here.live.subscribe((event) => heard.push(event.workerId));
-    await there.live.publish([aLiveEvent(1)]);
+    await state.live.subscribe((event) => heard.push(event.workerId));
+    await elsewhere.live.publish([aLiveEvent(1)]);
     await eventually(() => expect(heard).toEqual(['wrk_1']));
     await killAndRestart();
     await eventually(async () => {
-      await there.live.publish([aLiveEvent(2)]);
+      await elsewhere.live.publish([aLiveEvent(2)]);
       expect(heard).toContain('wrk_2');
     }, IN_TIME);
   }, 60_000);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
+import { createPostgresState, type State } from '@aispinner/state';
 import pg from 'pg';
 import { eventually } from '../eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
@@ -9,6 +10,7 @@ describe('a message that is not understood', () => {
   let database: TestDatabase;
   let sql: pg.Client;
   let messaging: Messaging;
+  let state: State;
   const errors: unknown[] = [];
   const log = {
     debug: () => undefined,
@@ -29,8 +31,9 @@ describe('a message that is not understood', () => {
     await sql.query('truncate bus_ticks, bus_records, bus_requests');
     errors.length = 0;
     messaging = createPostgresMessaging({ databaseUrl: database.url, log });
+    state = createPostgresState({ databaseUrl: database.url, log });
   });
-  afterEach(() => messaging.close());
+  afterEach(() => Promise.all([messaging.close(), state.close()]));
 
   async function setAside() {
     const { rows } = await sql.query<{ message: Record<string, unknown> }>(
@@ -105,7 +108,7 @@ describe('a message that is not understood', () => {
 
   it('as a notice is passed over', async () => {
     const heard: string[] = [];
-    await messaging.live.subscribe((event) => heard.push(event.workerId));
+    await state.live.subscribe((event) => heard.push(event.workerId));
     await sql.query(`select pg_notify('bus_live', 'nonsense'), pg_notify('bus_live', '[["x"]]')`);
     await sql.query(`select pg_notify('bus_live', '[["logs","ten_1","wsp_1","wrk_1"]]')`);
     await eventually(() => expect(heard).toEqual(['wrk_1']));

@@ -27,8 +27,8 @@ const state = async () => {
 
 describeTickQueue('Postgres', bus);
 describeRecordStream('Postgres', bus);
-describeLiveEvents('Postgres', bus);
 describeRunnerRequests('Postgres', bus);
+describeLiveEvents('Postgres', state);
 describeStateStore('Postgres', state);
 describeWorkerLeases('Postgres', state);
 describeCounters('Postgres', state);

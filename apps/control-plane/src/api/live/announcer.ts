@@ -1,4 +1,4 @@
-import type { LiveEvents } from '@aispinner/messaging';
+import type { LiveEvents } from '@aispinner/state';
 import type { Logger } from '@aispinner/platform';
 
 export interface WorkerPlace {

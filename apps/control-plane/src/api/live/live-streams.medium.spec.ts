@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
+import { createPostgresState, type State } from '@aispinner/state';
 import {
   createTestDatabase,
   eventually,
@@ -12,14 +12,14 @@ import { follow } from './follow.fixture.ts';
 
 let db: TestDatabase;
 let api: ApiUnderTest;
-let bus: Messaging;
+let state: State;
 let user: SignedUp;
 let workspaceId: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
   api = await startApi(db.url);
-  bus = createPostgresMessaging({ databaseUrl: db.url });
+  state = createPostgresState({ databaseUrl: db.url });
   user = await api.signUp('user@example.com');
   const made = await api.call('POST /workspaces', { token: user.token, json: { name: 'Main' } });
   workspaceId = made.body.id as string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await api.close();
-  await bus.close();
+  await state.close();
   await db.drop();
 });
 
@@ -40,7 +40,7 @@ const log = (workerId: string, lines: readonly (readonly [string, string])[]) =>
   insertLog(api, { tenantId: user.tenantId, workspaceId, workerId }, lines);
 
 const hint = (workerId: string) =>
-  bus.live.publish([{ kind: 'logs', tenantId: user.tenantId, workspaceId, workerId }]);
+  state.live.publish([{ kind: 'logs', tenantId: user.tenantId, workspaceId, workerId }]);
 
 const messages = (events: readonly { json: Record<string, unknown> }[]) =>
   events.map((e) => e.json.message);
@@ -122,7 +122,7 @@ describe('the event stream of a workspace', () => {
     const id = await newWorker();
     const reader = await stream(`/workspaces/${workspaceId}/events`);
     const { tenantId } = user;
-    await bus.live.publish([
+    await state.live.publish([
       { kind: 'ticks', tenantId, workspaceId: 'wsp_other', workerId: 'wrk_other' },
       { kind: 'schedule', tenantId, workspaceId, workerId: id },
       { kind: 'ticks', tenantId, workspaceId, workerId: id },

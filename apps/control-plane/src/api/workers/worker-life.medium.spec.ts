@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createPostgresMessaging } from '@aispinner/messaging';
+import { createPostgresState } from '@aispinner/state';
 import { createTestDatabase, eventually, type TestDatabase } from '@aispinner/testing';
 import { startApi, type ApiUnderTest, type SignedUp } from '../api.fixture.ts';
 
@@ -171,9 +171,9 @@ describe('a worker', () => {
 
 describe('a change', () => {
   it('wakes the scheduler where it moves a due time, and only there', async () => {
-    const bus = createPostgresMessaging({ databaseUrl: db.url });
+    const state = createPostgresState({ databaseUrl: db.url });
     const events: string[] = [];
-    await bus.live.subscribe(({ kind }) => events.push(kind));
+    await state.live.subscribe(({ kind }) => events.push(kind));
     const { id } = await makeWorker();
     await eventually(() => expect(events).toEqual(['worker']));
     await call(`POST /workers/${String(id)}/start`);
@@ -182,7 +182,7 @@ describe('a change', () => {
     await eventually(() => expect(events).toHaveLength(4));
     await call(`PATCH /workers/${String(id)}`, { tickIntervalSeconds: 7 });
     await eventually(() => expect(events.filter((kind) => kind === 'schedule')).toHaveLength(2));
-    await bus.close();
+    await state.close();
   });
 });
 

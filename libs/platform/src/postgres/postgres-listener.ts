@@ -1,6 +1,6 @@
-import { pauseFor } from '@aispinner/platform';
 import { Client } from 'pg';
-import type { BusLog } from './postgres-client.ts';
+import { pauseFor } from '../retry.ts';
+import type { ServiceLog } from './postgres-client.ts';
 
 export interface Ear {
   readonly onNotice: (payload: string) => void;
@@ -13,7 +13,7 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 
 /**
- * The one connection of a process that listens.
+ * A connection that listens, for all ears of its owner.
  *
  *   idle --first listen--> connecting --> listening --connection lost--> pausing --> connecting
  *   any --close--> closed
@@ -23,14 +23,16 @@ const LONGEST_PAUSE_MS = 1_000;
  */
 export class PostgresListener {
   private readonly databaseUrl: string;
-  private readonly log: BusLog;
+  private readonly applicationName: string;
+  private readonly log: ServiceLog;
   private readonly wanted = new Map<string, Set<Ear>>();
   private readonly closing = new AbortController();
   private wake = new AbortController();
   private life: Promise<void> | null = null;
 
-  constructor(options: { databaseUrl: string; log: BusLog }) {
+  constructor(options: { databaseUrl: string; applicationName: string; log: ServiceLog }) {
     this.databaseUrl = options.databaseUrl;
+    this.applicationName = options.applicationName;
     this.log = options.log;
   }
 
@@ -70,7 +72,7 @@ export class PostgresListener {
   private async listenUntilLost(onListening: () => void): Promise<void> {
     const client = new Client({
       connectionString: this.databaseUrl,
-      application_name: 'aispinner listener',
+      application_name: this.applicationName,
       connectionTimeoutMillis: HEARTBEAT_MS,
       query_timeout: HEARTBEAT_MS,
       keepAlive: true,

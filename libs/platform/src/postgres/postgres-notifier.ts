@@ -1,8 +1,8 @@
-import { GroupWriter } from './group-writer.ts';
+import { GroupWriter } from '../group-writer.ts';
 import {
   DISK_MAY_WAIT,
-  type BusLog,
   type PostgresClient,
+  type ServiceLog,
   type Statement,
 } from './postgres-client.ts';
 
@@ -10,7 +10,7 @@ import {
 export const LOOK_EVERY_MS = 500;
 
 const NOTIFY: Statement = {
-  name: 'bus notify',
+  name: 'notify',
   text: `
     select pg_notify(channel, payload), ${DISK_MAY_WAIT}
     from unnest($1::text[], $2::text[]) as notice(channel, payload)`,
@@ -27,9 +27,9 @@ interface Notice {
  */
 export class PostgresNotifier {
   private readonly writer: GroupWriter<Notice>;
-  private readonly log: BusLog;
+  private readonly log: ServiceLog;
 
-  constructor(db: PostgresClient, log: BusLog) {
+  constructor(db: PostgresClient, log: ServiceLog) {
     this.log = log;
     this.writer = new GroupWriter<Notice>(
       async (notices) => {

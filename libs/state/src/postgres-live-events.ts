@@ -1,22 +1,29 @@
 import type { LiveEvent } from '@aispinner/contracts';
 import { InfraError } from '@aispinner/platform';
-import { CHANNELS } from './bus-schema.ts';
+import type { PostgresListener, PostgresNotifier, ServiceLog } from '@aispinner/platform/postgres';
 import type { LiveEvents } from './live-events.ts';
 import { packNotices, textOf, unpackNotice } from './live-notices.ts';
-import type { PostgresParts } from './postgres-parts.ts';
 
+/** The channel to LISTEN on. */
+const CHANNEL = 'bus_live';
 /** Equal events within this time are one, ms. */
 const MERGE_MS = 20;
 const SUBSCRIBE_WITHIN_MS = 60_000;
 
+interface Parts {
+  readonly listener: PostgresListener;
+  readonly notifier: PostgresNotifier;
+  readonly log: ServiceLog;
+}
+
 /** Events travel as the payloads of notices and are stored nowhere. */
 export class PostgresLiveEvents implements LiveEvents {
-  private readonly parts: PostgresParts;
+  private readonly parts: Parts;
   private readonly pending = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
   private readonly subscriptions = new Set<() => void>();
 
-  constructor(parts: PostgresParts) {
+  constructor(parts: Parts) {
     this.parts = parts;
   }
 
@@ -30,7 +37,7 @@ export class PostgresLiveEvents implements LiveEvents {
   /** Resolves when listening; rejects with a retriable `InfraError` after a minute of trying. */
   async subscribe(listen: (event: LiveEvent) => void): Promise<() => Promise<void>> {
     const listening = Promise.withResolvers<void>();
-    const deafen = this.parts.listener.listen(CHANNELS.live, {
+    const deafen = this.parts.listener.listen(CHANNEL, {
       onNotice: (payload) => unpackNotice(payload).forEach((event) => this.tell(listen, event)),
       onResume: listening.resolve,
     });
@@ -65,7 +72,7 @@ export class PostgresLiveEvents implements LiveEvents {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     for (const payload of packNotices(this.pending)) {
-      this.parts.notifier.notify(CHANNELS.live, payload);
+      this.parts.notifier.notify(CHANNEL, payload);
     }
     this.pending.clear();
   }

@@ -1,12 +1,24 @@
-import { isTransientPostgresError, retry, type Logger } from '@aispinner/platform';
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
+import type { Logger } from '../logger.ts';
+import { retry } from '../retry.ts';
+import { isTransientPostgresError } from './postgres-fault.ts';
 
-export interface PostgresStateOptions {
+export type ServiceLog = Pick<Logger, 'debug' | 'warn' | 'error'>;
+
+export const NO_LOG: ServiceLog = {
+  debug: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+export interface PostgresOptions {
   readonly databaseUrl: string;
   /** Connections at most (default 5), opened as they are needed. */
   readonly poolSize?: number;
-  /** How long a call goes on trying while the server is away, in ms (default 30,000). */
-  readonly retryForMs?: number;
+  /** How long `insist` and `transact` go on trying while the server is away, ms. */
+  readonly retryForMs: number;
+  /** Shown by the server beside the connections. */
+  readonly applicationName: string;
   readonly log?: Pick<Logger, 'warn'>;
 }
 
@@ -23,20 +35,24 @@ export type Run = <R extends QueryResultRow>(
 ) => Promise<R[]>;
 
 /**
- * A pool that outlives its server. Every call is tried again while the server is away, so each must
- * bear being run twice.
+ * In a statement, makes its commit not wait for the disk: for what a crash may undo without harm,
+ * such as a claim.
  */
+export const DISK_MAY_WAIT = `set_config('synchronous_commit', 'off', true)`;
+
+/** A pool that outlives its server. */
 export class PostgresClient {
   private readonly pool: Pool;
   private readonly retryForMs: number;
   private readonly closing = new AbortController();
 
-  constructor(options: PostgresStateOptions) {
-    this.retryForMs = options.retryForMs ?? 30_000;
+  constructor(options: PostgresOptions) {
+    const { applicationName, log } = options;
+    this.retryForMs = options.retryForMs;
     this.pool = new Pool({
       connectionString: options.databaseUrl,
       max: options.poolSize ?? 5,
-      application_name: 'aispinner state',
+      application_name: applicationName,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 10_000,
       query_timeout: 11_000,
@@ -44,25 +60,34 @@ export class PostgresClient {
     });
     // A connection that breaks says so twice: to the pool when idle, on itself when in use. Without
     // listeners either would end the process.
-    this.pool.on('error', (err) => options.log?.warn({ err }, 'idle state connection lost'));
+    this.pool.on('error', (err) => log?.warn({ err, applicationName }, 'idle connection lost'));
     this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
-  /** Rejects with `InfraError` once `forMs` (default: the client's own) is over. */
-  query<R extends QueryResultRow>(
+  /** Tries once: for loops that come back anyway. Rejects with what the driver threw. */
+  async query<R extends QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<R[]> {
+    const result = await this.pool.query<R>({ ...statement, values: [...values] });
+    return result.rows;
+  }
+
+  /**
+   * Tries again while the server is away, at most `forMs` (default: the client's own). The statement
+   * must bear being run twice. Rejects with `InfraError`.
+   */
+  insist<R extends QueryResultRow>(
     statement: Statement,
     values: readonly unknown[],
     forMs = this.retryForMs,
   ): Promise<R[]> {
-    return this.insist(statement.name, forMs, async () => {
-      const result = await this.pool.query<R>({ ...statement, values: [...values] });
-      return result.rows;
-    });
+    return this.retry(statement.name, forMs, () => this.query<R>(statement, values));
   }
 
   /** Runs `work` in one transaction, from its start again where it failed in passing. */
   transact<T>(what: string, work: (run: Run) => Promise<T>): Promise<T> {
-    return this.insist(what, this.retryForMs, async () => {
+    return this.retry(what, this.retryForMs, async () => {
       const client = await this.pool.connect();
       try {
         await client.query('begin');
@@ -85,7 +110,7 @@ export class PostgresClient {
     await this.pool.end();
   }
 
-  private insist<T>(what: string, forMs: number, operation: () => Promise<T>): Promise<T> {
+  private retry<T>(what: string, forMs: number, operation: () => Promise<T>): Promise<T> {
     return retry(what, operation, {
       forMs,
       isTransient: isTransientPostgresError,
