@@ -11,6 +11,8 @@ export function deathReason(
   stderrTail: string,
 ): KillReason {
   if (code === EXIT.tripwire) return 'tripwire';
+  // The filter of system calls ends whoever asks for a way into the kernel: the gate is broken then.
+  if (signal === 'SIGSYS') return 'tripwire';
   if (code === EXIT.outOfMemory) return 'out_of_memory';
   // V8 aborts when it cannot have the memory that it needs, and says so.
   if (signal === 'SIGABRT' && /out of memory/i.test(stderrTail)) return 'out_of_memory';

@@ -19,6 +19,13 @@ import { runtimePaths } from './sandbox-runtime.ts';
 const entry = join(import.meta.dirname, 'fixtures', 'try-process.ts');
 const files = { ...runtimePaths(), entry };
 
+/** The signal that ended a program of one line behind the walls; null where it came to its end. */
+async function signalOf(walls: ProcessWalls, script: string): Promise<NodeJS.Signals | null> {
+  const { program, args } = behindWalls(walls, [files.node, '-e', script], 8, 256);
+  const child = spawn(program, args, { cwd: '/', env: {}, stdio: 'ignore' });
+  return ((await once(child, 'exit')) as [number | null, NodeJS.Signals | null])[1];
+}
+
 async function tryBehind(walls: ProcessWalls): Promise<Record<string, unknown>> {
   const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -97,5 +104,16 @@ describe('the walls round a process', () => {
       'signal to another': 'EPERM',
       write: 'EPERM',
     });
+  });
+
+  it('end a process that asks for a way into the kernel', async () => {
+    expect(await signalOf(alone({ seccomp: true }), 'process.setuid(0)')).toBe('SIGSYS');
+    expect(await signalOf(walls, 'process.setuid(0)')).toBe('SIGSYS');
+    expect(await signalOf(walls, '0')).toBeNull();
+  });
+
+  it('are relied upon only where they are seen to hold', () => {
+    const blind = { ...files, pyodideDir: '/nowhere' };
+    expect(standingWalls(findProcessWalls(blind))).toEqual([]);
   });
 });

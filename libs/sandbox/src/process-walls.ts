@@ -48,12 +48,35 @@ export interface RuntimeFiles {
 export function findProcessWalls(files: RuntimeFiles): ProcessWalls {
   const isRoot = process.getuid?.() === 0;
   const works = (walls: ProcessWalls): boolean => {
-    const paths = JSON.stringify([files.entry, join(files.pyodideDir, 'pyodide.asm.mjs')]);
-    const script = `for (const path of ${paths}) require('fs').accessSync(path, 4)`;
+    const paths = [files.entry, join(files.pyodideDir, 'pyodide.asm.mjs')];
+    const script = trialScript(paths, standingWalls(walls));
     const { program, args } = behindWalls(walls, [files.node, '-e', script], 0, 256);
     return spawnSync(program, args, { stdio: 'ignore', timeout: 5000, env: {} }).status === 0;
   };
   return launcherWalls(files, isRoot, works) ?? setprivWalls(isRoot, works) ?? NO_PROCESS_WALLS;
+}
+
+/**
+ * What is run behind the walls before they are relied upon: it needs what a sandbox needs (the runtime's
+ * files, threads, WebAssembly, a collector), and is refused what a sandbox must be refused.
+ */
+function trialScript(paths: readonly string[], walls: readonly ProcessWall[]): string {
+  const refusals: Partial<Record<ProcessWall, string>> = {
+    'own-uid': `process.getuid() >= ${FIRST_UID}`,
+    'mount-namespace': `!fs.existsSync('/proc/self') && !fs.existsSync('/etc/passwd')`,
+    seccomp:
+      `refused(() => { const { error } = cp.spawnSync(process.execPath); if (error) throw error })` +
+      ` && refused(() => fs.openSync(paths[0], 'r+')) && refused(() => process.kill(process.ppid, 0))`,
+  };
+  return `
+    const fs = require('fs'), cp = require('child_process');
+    const paths = ${JSON.stringify(paths)};
+    const refused = (attempt) => { try { attempt() } catch (e) { return e.code === 'EPERM' } return false };
+    for (const path of paths) fs.accessSync(path, 4);
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    for (let i = 0; i < 64; i++) new Uint8Array(1 << 20).fill(i);
+    if (!(${['true', ...walls.flatMap((wall) => refusals[wall] ?? [])].join(' && ')})) process.exit(1);
+    fs.readFile(paths[0], (error) => process.exit(error ? 1 : 0));`;
 }
 
 function launcherWalls(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { syscallFilter, type FilterArch } from './syscall-filter.ts';
+import { ALLOWED, AS_ON_OLD_KERNELS, KILLS, WITH_ARGUMENTS } from './syscall-table.ts';
 
 const AUDIT = { x64: 0xc000003e, arm64: 0xc00000b7 };
 const ALLOW = 0x7fff0000;
@@ -40,6 +41,9 @@ function answer(arch: FilterArch, call: Call): number {
       case 0x35:
         jump(accumulator >= operand);
         break;
+      case 0x05:
+        at += 8 * operand;
+        break;
       case 0x06:
         return operand;
       default:
@@ -68,17 +72,62 @@ describe.each(['x64', 'arm64'] as const)('the filter of system calls on %s', (ar
   it.each([
     ['socket', on(41, 198)],
     ['connect', on(42, 203)],
+    ['sendmsg', on(46, 211)],
+    ['wait4', on(61, 260)],
+    ['memfd_create', on(319, 279)],
+    ['shmget', on(29, 194)],
+    ['unlinkat', on(263, 35)],
+    ['setpriority', on(141, 140)],
+    ['pwrite64', on(18, 68)],
+  ])('refuses %s', (_, nr) => expect(ask(nr)).toBe(EPERM));
+
+  it.each([
     ['ptrace', on(101, 117)],
-    ['io_uring_setup', 425],
     ['bpf', on(321, 280)],
     ['mount', on(165, 40)],
     ['unshare', on(272, 97)],
     ['execveat', on(322, 281)],
-  ])('refuses %s', (_, nr) => expect(ask(nr)).toBe(EPERM));
+    ['setuid', on(105, 146)],
+  ])('ends who asks for %s', (_, nr) => expect(ask(nr)).toBe(KILL));
+
+  it('refuses whatever it does not name', () => {
+    const named = new Set(
+      [ALLOWED, AS_ON_OLD_KERNELS, KILLS, WITH_ARGUMENTS].flatMap((table) =>
+        Object.values(table).map((pair) => pair[arch === 'x64' ? 0 : 1]),
+      ),
+    );
+    for (let nr = 0; nr < 470; nr += 1)
+      if (!named.has(nr)) expect([nr, ask(nr)]).toEqual([nr, EPERM]);
+  });
+
+  it('has a call in one list only', () => {
+    const names = [ALLOWED, AS_ON_OLD_KERNELS, KILLS, WITH_ARGUMENTS].flatMap((table) =>
+      Object.keys(table),
+    );
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('reads limits, and sets none', () => {
+    expect(ask(on(302, 261), 0n, 7n, 0n, 0x7f00n)).toBe(ALLOW);
+    expect(ask(on(302, 261), 0n, 7n, 0x7f00n)).toBe(EPERM);
+    expect(ask(on(302, 261), 0n, 7n, 0x7f_0000_0000n)).toBe(EPERM);
+    expect(ask(on(302, 261), 12n, 7n)).toBe(EPERM);
+  });
+
+  it('types into no terminal, takes no signals from a descriptor, and changes no process flag', () => {
+    expect(ask(on(16, 29), 0n, 0x5401n)).toBe(ALLOW);
+    expect(ask(on(16, 29), 0n, 0x5412n)).toBe(EPERM);
+    expect(ask(on(72, 25), 0n, 3n)).toBe(ALLOW);
+    expect(ask(on(72, 25), 0n, 8n)).toBe(EPERM);
+    expect(ask(on(157, 167), 15n)).toBe(ALLOW);
+    expect(ask(on(157, 167), 22n)).toBe(EPERM);
+  });
 
   it('allows threads, no processes', () => {
     expect(ask(on(56, 220), 0x3d0f00n)).toBe(ALLOW);
     expect(ask(on(56, 220), 17n)).toBe(EPERM);
+    expect(ask(on(56, 220), 0x1000_0000n)).toBe(EPERM);
+    expect(ask(on(56, 220), 0x2001_0000n)).toBe(EPERM);
     expect(ask(435)).toBe(ENOSYS);
   });
 
@@ -86,6 +135,9 @@ describe.each(['x64', 'arm64'] as const)('the filter of system calls on %s', (ar
     expect(ask(on(257, 56), 0n, 0n, 0o2000000n)).toBe(ALLOW);
     expect(ask(on(257, 56), 0n, 0n, 1n)).toBe(EPERM);
     expect(ask(on(257, 56), 0n, 0n, 2n)).toBe(EPERM);
+    // To create a file, and to empty one, need no flag of writing.
+    expect(ask(on(257, 56), 0n, 0n, 0o100n)).toBe(EPERM);
+    expect(ask(on(257, 56), 0n, 0n, 0o1000n)).toBe(EPERM);
   });
 
   it('lets a process signal itself alone', () => {
@@ -110,5 +162,6 @@ describe.each(['x64', 'arm64'] as const)('the filter of system calls on %s', (ar
 
   it('answers calls that it does not know as an old kernel would', () => {
     expect(ask(480)).toBe(ENOSYS);
+    expect(ask(425)).toBe(ENOSYS);
   });
 });
