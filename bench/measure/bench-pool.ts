@@ -62,6 +62,7 @@ class MemoryState implements Capabilities {
 export function startBenchHost(imageDir: string, spares: number): Promise<SandboxHost> {
   return createSandboxHost({
     imageDir,
+    images: 1,
     spares,
     memoryMb: LIMITS.memoryMb,
     maxSandboxes: spares + 4,

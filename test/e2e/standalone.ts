@@ -51,7 +51,13 @@ export async function startStandalone(options: StandaloneOptions = {}): Promise<
   const home = options.home ?? newHome();
   const port = options.port ?? (await freePort());
   const startedAt = performance.now();
-  const run = runSupervisor({ ...options.env, AISPINNER_HOME: home, PORT: String(port) });
+  // Each test has a machine's first start, and makes one image only.
+  const run = runSupervisor({
+    RUNNER_SANDBOX_IMAGES: '1',
+    ...options.env,
+    AISPINNER_HOME: home,
+    PORT: String(port),
+  });
   const outcome = await Promise.race([run.ready, run.ended.then(() => 'ended' as const)]);
   if (outcome === 'ended') throw new Error(`The product did not start:\n${run.output()}`);
   const startMs = performance.now() - startedAt;

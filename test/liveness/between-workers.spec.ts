@@ -9,6 +9,7 @@ let host: SandboxHost;
 beforeAll(async () => {
   host = await createSandboxHost({
     imageDir: join(tmpdir(), 'aispinner-test-images'),
+    images: 1,
     spares: 2,
     memoryMb: 256,
     maxSandboxes: 6,

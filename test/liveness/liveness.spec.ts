@@ -29,6 +29,7 @@ interface Seen {
 const open = (guestDir?: string): Promise<SandboxHost> =>
   createSandboxHost({
     imageDir: join(tmpdir(), 'aispinner-test-images'),
+    images: 1,
     ...(guestDir === undefined ? {} : { guestDir }),
     spares: 2,
     memoryMb: 256,

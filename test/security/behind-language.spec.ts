@@ -26,6 +26,7 @@ let host: SandboxHost;
 beforeAll(async () => {
   host = await createSandboxHost({
     imageDir: join(tmpdir(), 'aispinner-test-images'),
+    images: 1,
     guestDir: GUEST,
     spares: 1,
     memoryMb: 256,

@@ -44,6 +44,7 @@ async function main(): Promise<void> {
 
   const sandboxes = await createSandboxHost({
     imageDir: join(config.home, 'sandbox'),
+    images: config.runner.sandboxImages,
     packagesDir: join(config.home, 'sandbox', 'packages'),
     spares: config.runner.spareSandboxes,
     memoryMb: SPARE_MEMORY_MB,

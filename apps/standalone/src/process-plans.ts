@@ -62,6 +62,7 @@ export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
         INTERNAL_PORT: internalPort(2),
         RUNNER_MAX_SANDBOXES: String(config.runner.maxSandboxes),
         RUNNER_SPARE_SANDBOXES: String(config.runner.spareSandboxes),
+        RUNNER_SANDBOX_IMAGES: String(config.runner.sandboxImages),
         RUNNER_MAX_TICKS: String(config.runner.maxTicks),
         RUNNER_DRAIN_MS: String(config.runner.drainMs),
         SANDBOX_WALLS: [config.runner.sandboxWalls].flat().join(','),

@@ -65,6 +65,7 @@ async function run(command: RunCommand): Promise<number> {
 function openHost(home: string): ReturnType<typeof createSandboxHost> {
   return createSandboxHost({
     imageDir: join(home, 'sandbox'),
+    images: 1,
     packagesDir: join(home, 'sandbox', 'packages'),
     // Booted before the first tick is due, and again for what follows a kill or a save.
     spares: 1,

@@ -29,6 +29,8 @@ const environment = z.object({
   MAIL_FROM: z.string().default('AiSpinner <no-reply@localhost>'),
   RUNNER_MAX_SANDBOXES: count.default(64),
   RUNNER_SPARE_SANDBOXES: count.default(4),
+  /** Images that sandboxes start from in turn, each with a hash seed of its own. */
+  RUNNER_SANDBOX_IMAGES: count.default(4),
   RUNNER_MAX_TICKS: count.default(256),
   RUNNER_DRAIN_MS: count.default(10_000),
   /** What must stand round each sandbox: `best-effort`, `require-all`, or names with commas between. */
@@ -53,6 +55,7 @@ export interface Config {
   readonly runner: {
     readonly maxSandboxes: number;
     readonly spareSandboxes: number;
+    readonly sandboxImages: number;
     readonly maxTicks: number;
     readonly drainMs: number;
     /** `best-effort`, `require-all`, or the names of the walls that must stand. */
@@ -95,6 +98,7 @@ export function loadConfig(
     runner: {
       maxSandboxes: e.RUNNER_MAX_SANDBOXES,
       spareSandboxes: e.RUNNER_SPARE_SANDBOXES,
+      sandboxImages: e.RUNNER_SANDBOX_IMAGES,
       maxTicks: e.RUNNER_MAX_TICKS,
       drainMs: e.RUNNER_DRAIN_MS,
       sandboxWalls:

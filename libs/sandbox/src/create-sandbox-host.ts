@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import { ChildSandbox } from './child-sandbox.ts';
-import { openImage } from './image-store.ts';
+import { ImageRack } from './image-rack.ts';
 import { openPackages, type OpenPackages } from './packages/installed-packages.ts';
 import { readAbi } from './packages/lock-file.ts';
 import { PackageError } from './packages/package-error.ts';
@@ -18,6 +18,8 @@ const PACKAGES_BOOT_TIMEOUT_MS = 60_000;
 export interface SandboxHostOptions extends Omit<PoolOptions, 'boot' | 'needsPackages'> {
   /** Where the image is kept; made if it is not there. */
   readonly imageDir: string;
+  /** Images to start from in turn, each with a hash seed of its own. */
+  readonly images: number;
   /** Where packages were installed; none are offered where not given. */
   readonly packagesDir?: string;
   /** The folder of the package `aispinner_guest`; the one of this library where not given. */
@@ -32,13 +34,15 @@ export interface SandboxHost {
   readonly walls: readonly ProcessWall[];
   /** Modules of installed packages that workers may import. */
   readonly packageModules: readonly string[];
-  /** Kills every sandbox and lets go of the image. */
+  /** Hash seeds that sandboxes start with by now; the rest of the images is being made. */
+  readonly seeds: () => number;
+  /** Kills every sandbox and lets go of the images. */
   close(): Promise<void>;
 }
 
 /**
- * The pool over real sandbox processes. Builds the image where there is none, which takes about two
- * seconds; `pool.start()` then boots the spares. Rejects with `MissingWallsError` where fewer walls
+ * The pool over real sandbox processes. Makes an image where there is none, which takes about two
+ * seconds, and the others later; `pool.start()` then boots the spares. Rejects with `MissingWallsError` where fewer walls
  * stand than are required.
  */
 export async function createSandboxHost(options: SandboxHostOptions): Promise<SandboxHost> {
@@ -50,16 +54,21 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
     runtime.close();
     throw error;
   }
-  const image = await openImage(runtime, options.imageDir);
   const packages = await installedPackages(options, runtime);
   const modules = packages?.modules ?? [];
+  const made: { pool: SandboxPool | null } = { pool: null };
+  const images = await ImageRack.open(runtime, options.imageDir, {
+    count: options.images,
+    log: options.log,
+    onMade: () => made.pool?.renewSpare(),
+  });
   const pool = new SandboxPool({
     ...options,
     needsPackages: (code) => namesModule(code, modules),
     async boot(size, signal) {
       const isPlain = typeof size === 'number';
       const child = runtime.launch(
-        image,
+        images.take(),
         memoryOf(size),
         packages && { modules, packFd: isPlain ? null : packages.packFd },
       );
@@ -70,14 +79,16 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
       return sandbox;
     },
   });
+  made.pool = pool;
   return {
     pool,
     walls,
     packageModules: modules,
+    seeds: () => images.size,
     async close() {
       await pool.close();
       runtime.close();
-      closeSync(image);
+      await images.close();
       if (packages !== null) closeSync(packages.packFd);
     },
   };

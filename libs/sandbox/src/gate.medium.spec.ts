@@ -12,6 +12,7 @@ let host: SandboxHost;
 beforeAll(async () => {
   host = await createSandboxHost({
     imageDir: join(tmpdir(), 'aispinner-test-images'),
+    images: 1,
     guestDir: fileURLToPath(new URL('./fixtures/bare-guest', import.meta.url)),
     spares: 1,
     memoryMb: 256,

@@ -44,7 +44,7 @@ describe('openImage', () => {
       expect(readImageHeader(fd).header.runs.length).toBeGreaterThan(10);
       closeSync(fd);
     }
-    expect(readdirSync(images)).toEqual([expect.stringMatching(/^sandbox-[0-9a-f]{32}\.image$/)]);
+    expect(readdirSync(images)).toEqual([expect.stringMatching(/^sandbox-[0-9a-f]{32}-0\.image$/)]);
   }, 60_000);
 
   it('builds once', async () => {

@@ -3,26 +3,54 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { readImageHeader } from './child/image-format.ts';
-import type { RuntimePaths, SandboxRuntime } from './sandbox-runtime.ts';
+import { lowerPriority, type RuntimePaths, type SandboxRuntime } from './sandbox-runtime.ts';
 import { StderrTail } from './stderr-tail.ts';
 
 const BUILD_TIMEOUT_MS = 60_000;
-const KEPT_IMAGES = 3;
+/** Of one that nobody waits for. */
+const BUILD_NICENESS = 15;
+/** Of this and earlier ones. */
+const KEPT_VERSIONS = 3;
 
 /**
- * The image for this very Node, Pyodide and guest, open for reading: built if there is none, or if
- * the one there is broken. Built under another name and renamed, so that whoever looks sees a whole
- * one, and of two builders at once either may win. Rejects when it cannot be built.
+ * Image number `number` for this very Node, Pyodide and guest, open for reading: built if there is
+ * none, or if the one there is broken. Rejects when it cannot be built.
  */
-export async function openImage(runtime: SandboxRuntime, folder: string): Promise<number> {
+export async function openImage(
+  runtime: SandboxRuntime,
+  folder: string,
+  number = 0,
+): Promise<number> {
   const key = await imageKey(runtime.paths);
-  const path = join(folder, `sandbox-${key.slice(0, 32)}.image`);
-  const found = openWhole(path, key);
-  if (found !== null) return found;
+  return findImage(folder, key, number)?.fd ?? makeImage(runtime, folder, key, number);
+}
+
+/** One that is whole and right, and when it was made (epoch ms); null where there is none. */
+export function findImage(
+  folder: string,
+  key: string,
+  number: number,
+): { readonly fd: number; readonly madeAt: number } | null {
+  const fd = openWhole(imagePath(folder, key, number), key);
+  return fd === null ? null : { fd, madeAt: fstatSync(fd).mtimeMs };
+}
+
+/**
+ * Makes an image and opens it. Built under another name and renamed, so that whoever looks sees a
+ * whole one, and of two builders at once either may win. `signal` ends the building.
+ */
+export async function makeImage(
+  runtime: SandboxRuntime,
+  folder: string,
+  key: string,
+  number: number,
+  signal?: AbortSignal,
+): Promise<number> {
+  const path = imagePath(folder, key, number);
   await mkdir(folder, { recursive: true });
   const draft = `${path}.${randomUUID()}.part`;
   try {
-    await build(runtime, key, draft);
+    await build(runtime, key, draft, signal);
     await rename(draft, path);
     await prune(folder);
   } finally {
@@ -33,8 +61,12 @@ export async function openImage(runtime: SandboxRuntime, folder: string): Promis
   return built;
 }
 
+function imagePath(folder: string, key: string, number: number): string {
+  return join(folder, `sandbox-${key.slice(0, 32)}-${number}.image`);
+}
+
 /** Changes with everything that the image holds or must fit. */
-async function imageKey(paths: RuntimePaths): Promise<string> {
+export async function imageKey(paths: RuntimePaths): Promise<string> {
   const hash = createHash('sha256').update(`${process.version} ${process.arch}`);
   const files = [
     ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'].map((name) =>
@@ -91,26 +123,47 @@ function hashFrom(fd: number, position: number): string {
 
 /** Images of earlier versions go; a runner that still uses one has it open. */
 async function prune(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^sandbox-[0-9a-f]+\.image$/.test(name));
-  const images = names.map((name) => {
+  const versions = new Map<string, { readonly paths: string[]; builtAt: number }>();
+  for (const name of await readdir(folder)) {
+    const version = /^sandbox-([0-9a-f]+)(?:-\d+)?\.image$/.exec(name)?.[1];
+    if (version === undefined) continue;
     const path = join(folder, name);
-    return { path, builtAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
-  });
-  images.sort((a, b) => b.builtAt - a.builtAt);
-  for (const { path } of images.slice(KEPT_IMAGES)) await rm(path, { force: true });
+    const known = versions.get(version) ?? { paths: [], builtAt: 0 };
+    versions.set(version, known);
+    known.paths.push(path);
+    const builtAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    known.builtAt = Math.max(known.builtAt, builtAt);
+  }
+  const latestFirst = [...versions.values()].sort((a, b) => b.builtAt - a.builtAt);
+  for (const { paths } of latestFirst.slice(KEPT_VERSIONS)) {
+    for (const path of paths) await rm(path, { force: true });
+  }
 }
 
-async function build(runtime: SandboxRuntime, key: string, path: string): Promise<void> {
+async function build(
+  runtime: SandboxRuntime,
+  key: string,
+  path: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const file = await open(path, 'wx', 0o644);
   try {
     const child = runtime.launchBuild(key, file.fd);
     if (child.stderr === null) throw new Error('the image builder has no stderr');
     const stderr = new StderrTail(child.stderr);
-    const timer = setTimeout(() => child.kill('SIGKILL'), BUILD_TIMEOUT_MS);
+    const kill = (): boolean => child.kill('SIGKILL');
+    const timer = setTimeout(kill, BUILD_TIMEOUT_MS);
+    signal?.addEventListener('abort', kill, { once: true });
+    if (signal?.aborted === true) kill();
+    // One that can be told to stop is made beside work that goes on.
+    if (signal !== undefined) lowerPriority(child, BUILD_NICENESS);
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
-    }).finally(() => clearTimeout(timer));
+    }).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', kill);
+    });
     if (code !== 0) throw new Error(`the sandbox image cannot be built: ${stderr.text}`);
     await file.sync();
   } finally {

@@ -3,7 +3,7 @@ import { FairTurns, type KillReason } from '@aispinner/domain';
 import { checkCode, checkNeed } from './check-code.ts';
 import { executeTick } from './execute-tick.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
-import { countOf, freshSizes } from './fresh-sizes.ts';
+import { countOf } from './fresh-sizes.ts';
 import { SandboxUnavailableError, type PoolOptions, type PoolStats } from './pool-options.ts';
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
 import type { SandboxSize } from './sandbox-size.ts';
@@ -11,12 +11,11 @@ import { SlotBook } from './slot-book.ts';
 import { newSpare, type Slot, type SlotNeed } from './slot.ts';
 import { executionNeed } from './execution-need.ts';
 import { SpareBoots } from './spare-boots.ts';
+import { SpareStock } from './spare-stock.ts';
 
 /** Boots that may fail in a row before those who wait are told. */
 const FAILURES_UNTIL_REFUSAL = 4;
 const SWEEP_MS = 5000;
-/** Longer than a first tick takes. */
-const REFILL_PAUSE_MS = 100;
 
 interface Waiter {
   readonly need: SlotNeed;
@@ -48,13 +47,12 @@ export class SandboxPool {
   /** Weight 1 each: which ticks come here at all was decided by plan before. */
   private readonly line = new FairTurns<Waiter>();
   private readonly boots: SpareBoots;
+  private readonly stock: SpareStock;
   private readonly deaths: Partial<Record<SandboxEnd, number>> = {};
   private readonly closing = new AbortController();
   private readonly running = new Set<Promise<unknown>>();
   private readonly firstSpare = Promise.withResolvers<void>();
-  private refill: NodeJS.Timeout | null = null;
   private sweeper: NodeJS.Timeout | null = null;
-  private started = 0;
 
   constructor(options: PoolOptions) {
     this.options = options;
@@ -66,6 +64,12 @@ export class SandboxPool {
       onReady: (sandbox, memoryMb) => this.addSpare(sandbox, memoryMb),
       onFailed: (error, failures) => this.bootFailed(error, failures),
       onPauseOver: () => this.settle(),
+    });
+    this.stock = new SpareStock({
+      options,
+      book: this.book,
+      boots: this.boots,
+      needs: () => [...this.line.items()].map((waiter) => waiter.need),
     });
   }
 
@@ -105,6 +109,14 @@ export class SandboxPool {
     this.settle();
   }
 
+  /** Another spare takes the place of the oldest: what they start from has changed. */
+  renewSpare(): void {
+    const [oldest, ...others] = this.book.spares(this.options.memoryMb);
+    if (oldest === undefined || others.length === 0 || this.line.size > 0) return;
+    this.book.retire(oldest);
+    this.settle();
+  }
+
   stats(): PoolStats {
     const states = { spare: 0, idle: 0, busy: 0, gone: 0 };
     for (const slot of this.book.all()) states[slot.state] += 1;
@@ -115,7 +127,7 @@ export class SandboxPool {
       booting: this.boots.total,
       lastBootMs: this.boots.lastBootMs,
       waiting: this.line.size,
-      started: this.started,
+      started: this.stock.started,
       deaths: { ...this.deaths },
       transitions: this.book.transitions(),
     };
@@ -124,7 +136,7 @@ export class SandboxPool {
   /** Kills what runs (`shutdown`) and resolves when every process is gone. */
   async close(): Promise<void> {
     if (this.sweeper !== null) clearInterval(this.sweeper);
-    if (this.refill !== null) clearTimeout(this.refill);
+    this.stock.close();
     const booted = this.boots.close();
     this.closing.abort('shutdown' satisfies KillReason);
     for (const waiter of [...this.line.items()]) {
@@ -151,7 +163,7 @@ export class SandboxPool {
     // Where nobody waits, what is there need not be queued for.
     const free = this.line.size === 0 ? this.book.place(need) : null;
     if (free !== null) {
-      this.startMissing();
+      this.stock.startMissing();
       return free;
     }
     const { promise, resolve, reject } = Promise.withResolvers<Slot>();
@@ -193,46 +205,11 @@ export class SandboxPool {
       }
       if (!promised.has(waiter) && this.book.choose(need).kind === 'spare') {
         promised.set(waiter, need.memoryMb);
-        this.startUpTo(need.memoryMb, countOf(promised.values(), need.memoryMb), true);
+        this.stock.startUpTo(need.memoryMb, countOf(promised.values(), need.memoryMb), true);
       }
       return false;
     });
-    this.startMissing();
-  }
-
-  private startMissing(): void {
-    const { spares, memoryMb } = this.options;
-    const sizes = freshSizes(this.needs(), this.book);
-    for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), true);
-    // A spare that nobody waits for sends no one away, and keeps out of the way of the tick for which
-    // the last one was taken.
-    const wanted = countOf(sizes, memoryMb) + spares;
-    if (this.started === 0) this.startUpTo(memoryMb, wanted, false);
-    else if (this.book.spares(memoryMb).length + this.boots.count(memoryMb) < wanted) {
-      this.refill ??= setTimeout(() => {
-        this.refill = null;
-        this.startUpTo(
-          memoryMb,
-          countOf(freshSizes(this.needs(), this.book), memoryMb) + spares,
-          false,
-        );
-      }, REFILL_PAUSE_MS);
-    }
-  }
-
-  private needs(): SlotNeed[] {
-    return [...this.line.items()].map((waiter) => waiter.need);
-  }
-
-  /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
-  private startUpTo(memoryMb: SandboxSize, wanted: number, mayRetire: boolean): void {
-    let have = this.book.spares(memoryMb).length + this.boots.count(memoryMb);
-    for (; have < wanted && this.boots.canStart; have += 1) {
-      const isFull = this.book.size + this.boots.total >= this.options.maxSandboxes;
-      if (isFull && !(mayRetire && this.book.makeRoom(memoryMb))) return;
-      this.started += 1;
-      this.boots.start(memoryMb);
-    }
+    this.stock.startMissing();
   }
 
   private addSpare(sandbox: Sandbox, memoryMb: SandboxSize): void {
@@ -275,17 +252,11 @@ export class SandboxPool {
     const limit = Date.now() - this.options.idleMs;
     for (const slot of this.book.all()) {
       if (slot.lastUsedAt >= limit) continue;
-      if (slot.state === 'idle' || (slot.state === 'spare' && this.isSurplus(slot))) {
+      if (slot.state === 'idle' || (slot.state === 'spare' && this.stock.isSurplus(slot))) {
         this.book.retire(slot);
       }
     }
     this.settle();
-  }
-
-  /** Booted for someone who got another one, or of a size that is rarely asked for. */
-  private isSurplus({ memoryMb }: Slot): boolean {
-    const kept = memoryMb === this.options.memoryMb ? this.options.spares : 0;
-    return this.book.spares(memoryMb).length > kept;
   }
 
   private track<T>(work: Promise<T>): Promise<T> {

@@ -64,9 +64,9 @@ const ENVIRONMENT = {
  * Tenants compete among themselves before they compete with what schedules and serves them. For a
  * sandbox that is ready: while it boots somebody may be waiting for it, beside workers that loop.
  */
-export function lowerPriority({ pid }: ChildProcess): void {
+export function lowerPriority({ pid }: ChildProcess, niceness = NICENESS): void {
   try {
-    if (pid !== undefined) setPriority(pid, NICENESS);
+    if (pid !== undefined) setPriority(pid, niceness);
   } catch {
     // Gone already, or a system that does not let us: then all are equal.
   }

@@ -46,6 +46,7 @@ const installAll = () =>
 const open = (guestDir?: string) =>
   createSandboxHost({
     imageDir: join(tmpdir(), 'aispinner-test-images'),
+    images: 1,
     packagesDir: folder,
     ...(guestDir === undefined ? {} : { guestDir }),
     ...{ spares: 1, memoryMb: 256, maxSandboxes: 6, idleMs: 60_000, maxConcurrentBoots: 2 },
