@@ -21,6 +21,7 @@ const PLAN: MeView['plan'] = {
     maxSandboxesPerWorkspace: 2,
     turnWeight: 1,
     sandboxMemoryMb: 256,
+    cpuMsPerSecond: 2000,
     tickTimeoutSeconds: 60,
     maxStateKeysPerWorker: 1000,
     logMessagesPerTick: 200,

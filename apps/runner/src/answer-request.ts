@@ -3,6 +3,7 @@ import { CtxHost, ScratchStateStore, StateCapability } from '@aispinner/ctx';
 import { unreachable } from '@aispinner/domain';
 import type { Clock } from '@aispinner/platform';
 import type { ExecutionResult, LogLine, SandboxPool, WorkerActivation } from '@aispinner/sandbox';
+import type { CpuBudgets } from './cpu-budgets.ts';
 
 type TestRun = Extract<RunnerRequest, { kind: 'testRun' }>;
 type Tick = Extract<RunnerReply, { kind: 'testRun' }>['ticks'][number];
@@ -14,10 +15,16 @@ const CHECK_TIMEOUT_MS = 10_000;
 export class RequestAnswerer {
   private readonly pool: Pick<SandboxPool, 'check' | 'execute' | 'forget'>;
   private readonly clock: Clock;
+  private readonly budgets: CpuBudgets;
 
-  constructor(pool: Pick<SandboxPool, 'check' | 'execute' | 'forget'>, clock: Clock) {
+  constructor(
+    pool: Pick<SandboxPool, 'check' | 'execute' | 'forget'>,
+    clock: Clock,
+    budgets: CpuBudgets,
+  ) {
     this.pool = pool;
     this.clock = clock;
+    this.budgets = budgets;
   }
 
   async answer(request: RunnerRequest): Promise<RunnerReply> {
@@ -52,6 +59,10 @@ export class RequestAnswerer {
           capabilities,
           onLogs: (batch) => logs.push(...batch),
         });
+        // Taken, never refused: how many test runs a tenant has at once is bounded before they come here.
+        const { cpuMsPerSecond } = request.limits;
+        const usedMs = result.totalCpuMs ?? 0;
+        this.budgets.debit(request.workspaceId, usedMs, cpuMsPerSecond, this.clock.now());
         const { outcome, reason, durationMs, error } = result;
         ticks.push({ outcome, reason, durationMs, error });
         if (outcome === 'ok') continue;

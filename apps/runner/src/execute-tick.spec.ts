@@ -4,6 +4,7 @@ import type { RecordStream, TickDelivery } from '@aispinner/messaging';
 import { createLogger } from '@aispinner/platform';
 import type { Execution, ExecutionResult } from '@aispinner/sandbox';
 import type { Lease, LeaseGrant, StateStore, WorkerLeases } from '@aispinner/state';
+import { CpuBudgets } from './cpu-budgets.ts';
 import { TickExecutor, WorkerBusyError } from './execute-tick.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 
@@ -25,6 +26,7 @@ const TICK: TickMessage = {
   limits: {
     tickTimeoutMs: 60_000,
     memoryMb: 256,
+    cpuMsPerSecond: 2000,
     maxSandboxesPerWorkspace: 4,
     turnWeight: 1,
     logMessagesPerTick: 1000,
@@ -47,6 +49,7 @@ const OK: ExecutionResult = {
   coldStartMs: 30,
   capabilityMs: 1,
   capabilityCalls: 2,
+  totalCpuMs: 3,
   activationReused: false,
 };
 
@@ -110,6 +113,7 @@ function play(scene: Scene): {
       logs: stream<LogMessage>((logged) => void events.push({ logged })),
     },
     keeper,
+    budgets: new CpuBudgets(),
     clock: { now: () => DUE + 100 },
     log,
     onOutcome: () => undefined,
@@ -122,6 +126,23 @@ function play(scene: Scene): {
 }
 
 describe('a tick on a runner', () => {
+  it('is skipped while its workspace has used up the CPU time of its plan', async () => {
+    const hungry = { ...OK, totalCpuMs: 61 * TICK.limits.cpuMsPerSecond };
+    const { events, execute } = play({ execute: () => Promise.resolve(hungry) });
+    await execute();
+    events.length = 0;
+    await execute();
+    const other = { ...TICK, workspaceId: 'another' };
+    await execute({ tick: other });
+    expect(events).toMatchObject([
+      { published: { outcome: 'skipped', reason: 'over_cpu_budget', durationMs: null } },
+      { finished: { tickId: TICK.tickId } },
+      { executed: expect.any(String) },
+      { published: { outcome: 'ok', workspaceId: 'another' } },
+      { finished: {} },
+    ]);
+  });
+
   it('is run under its lease; outcome first, then the lease ends', async () => {
     const { events, execute } = play({});
     await execute();

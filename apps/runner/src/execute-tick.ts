@@ -1,10 +1,11 @@
 import type { OutcomeMessage, TickMessage } from '@aispinner/contracts';
 import { CtxHost, StateCapability } from '@aispinner/ctx';
-import { unreachable } from '@aispinner/domain';
+import { unreachable, type SkipReason } from '@aispinner/domain';
 import type { LogStream, OutcomeStream, TickDelivery } from '@aispinner/messaging';
 import type { Clock, Logger } from '@aispinner/platform';
 import type { ExecutionResult, SandboxPool, WorkerActivation } from '@aispinner/sandbox';
 import type { Lease, StateStore, WorkerLeases } from '@aispinner/state';
+import type { CpuBudgets } from './cpu-budgets.ts';
 import { outcomeOfExecution, outcomeWithoutRun } from './describe-outcome.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import { LogForwarder } from './log-forwarder.ts';
@@ -20,6 +21,7 @@ export interface TickExecutorParts {
   readonly state: { readonly store: StateStore; readonly leases: WorkerLeases };
   readonly streams: { readonly outcomes: OutcomeStream; readonly logs: LogStream };
   readonly keeper: LeaseKeeper;
+  readonly budgets: CpuBudgets;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onOutcome: (outcome: OutcomeMessage) => void;
@@ -61,9 +63,9 @@ export class TickExecutor {
     });
     switch (grant.kind) {
       case 'acquired':
-        return code === null
-          ? this.dropStale(tick, grant.lease)
-          : this.run(delivery, code, grant.lease);
+        if (code === null) return this.skip(tick, grant.lease, 'stale');
+        if (this.isOverBudget(tick)) return this.skip(tick, grant.lease, 'over_cpu_budget');
+        return this.run(delivery, code, grant.lease);
       case 'abandoned':
         return this.publish(
           outcomeWithoutRun(tick, clock.now(), { outcome: 'killed', reason: 'runner_lost' }),
@@ -78,9 +80,14 @@ export class TickExecutor {
     }
   }
 
-  private async dropStale(tick: TickMessage, lease: Lease): Promise<void> {
+  private isOverBudget({ workspaceId, limits }: TickMessage): boolean {
+    const { budgets, clock } = this.parts;
+    return budgets.isUsedUp(workspaceId, limits.cpuMsPerSecond, clock.now());
+  }
+
+  private async skip(tick: TickMessage, lease: Lease, reason: SkipReason): Promise<void> {
     const now = this.parts.clock.now();
-    await this.publish(outcomeWithoutRun(tick, now, { outcome: 'skipped', reason: 'stale' }));
+    await this.publish(outcomeWithoutRun(tick, now, { outcome: 'skipped', reason }));
     await this.parts.keeper.finish(lease);
   }
 
@@ -107,6 +114,9 @@ export class TickExecutor {
         signal: keeper.keep(lease),
         onLogs: (batch) => logs.add(batch),
       });
+      const { cpuMsPerSecond } = tick.limits;
+      const usedMs = result.totalCpuMs ?? 0;
+      this.parts.budgets.debit(tick.workspaceId, usedMs, cpuMsPerSecond, this.parts.clock.now());
       // The outcome tells of a tick whose log can be read.
       await logs.flushed();
       await this.publish(outcomeOfExecution(tick, receivedAt, result));

@@ -10,6 +10,7 @@ import {
 import type { SandboxPool } from '@aispinner/sandbox';
 import type { State } from '@aispinner/state';
 import { RequestAnswerer } from './answer-request.ts';
+import { CpuBudgets } from './cpu-budgets.ts';
 import { TickExecutor } from './execute-tick.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import { TickAdmission } from './tick-admission.ts';
@@ -36,6 +37,7 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
   const keeper = new LeaseKeeper(state.leases, log);
   stack.push('lease keeper', () => keeper.close());
   const cache = new WorkerCodeCache(workers);
+  const budgets = new CpuBudgets();
   const executor = new TickExecutor({
     runnerId,
     pool,
@@ -46,11 +48,12 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
     state,
     streams: messaging,
     keeper,
+    budgets,
     clock,
     log,
     onOutcome: parts.onOutcome,
   });
-  const answerer = new RequestAnswerer(pool, clock);
+  const answerer = new RequestAnswerer(pool, clock, budgets);
   const requests = await messaging.requests.serve(
     { consumerId: runnerId, maxInFlight: config.maxTicks },
     (request) => answerer.answer(request),

@@ -17,7 +17,13 @@ const tickOf = (workspaceId: string, limit: number, turnWeight = 1): TickMessage
   dueAt: 0,
   queuedAt: 0,
   limits: {
-    ...{ tickTimeoutMs: 1, memoryMb: 1, logMessagesPerTick: 1, logBytesPerTick: 1 },
+    ...{
+      tickTimeoutMs: 1,
+      memoryMb: 1,
+      cpuMsPerSecond: 1,
+      logMessagesPerTick: 1,
+      logBytesPerTick: 1,
+    },
     ...{ maxStateKeysPerWorker: 1, maxSandboxesPerWorkspace: limit, turnWeight },
   },
 });

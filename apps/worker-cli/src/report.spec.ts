@@ -32,6 +32,7 @@ function result(more: Partial<ExecutionResult> = {}): ExecutionResult {
     coldStartMs: 0,
     capabilityMs: 0,
     capabilityCalls: 0,
+    totalCpuMs: 1,
     activationReused: true,
     ...more,
   };

@@ -40,6 +40,7 @@ class ScriptedPool {
       coldStartMs: 0,
       capabilityMs: 0,
       capabilityCalls: 1,
+      totalCpuMs: 1,
       activationReused: true,
       ...ending,
     };

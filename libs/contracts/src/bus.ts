@@ -8,6 +8,8 @@ const instant = z.number().int().nonnegative();
 export const tickLimits = z.object({
   tickTimeoutMs: z.number().int().positive(),
   memoryMb: z.number().int().positive(),
+  /** Of all sandboxes of the workspace, on average. A message of an older scheduler has none. */
+  cpuMsPerSecond: z.number().int().positive().default(2000),
   maxSandboxesPerWorkspace: z.number().int().positive(),
   /** Of the workspace, where ticks wait for each other. A message of an older scheduler has none. */
   turnWeight: z.number().int().positive().default(1),

@@ -13,6 +13,8 @@ export const SKIP_REASONS = [
   'missed',
   /** It reached a runner after its worker was stopped, redeployed or rescheduled. */
   'stale',
+  /** Its workspace had used up the CPU time of its plan. */
+  'over_cpu_budget',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

@@ -8,6 +8,7 @@ const limits: PlanLimits = {
   maxSandboxesPerWorkspace: 4,
   turnWeight: 1,
   sandboxMemoryMb: 256,
+  cpuMsPerSecond: 2000,
   tickTimeoutSeconds: 60,
   maxStateKeysPerWorker: 1000,
   logMessagesPerTick: 1000,

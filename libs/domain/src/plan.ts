@@ -12,6 +12,8 @@ export interface PlanLimits {
   /** Turns that a workspace gets where ticks wait, for each turn of one with weight 1. */
   readonly turnWeight: number;
   readonly sandboxMemoryMb: number;
+  /** CPU time that the sandboxes of a workspace may use, in ms for each second, on average. */
+  readonly cpuMsPerSecond: number;
   readonly tickTimeoutSeconds: number;
   readonly maxStateKeysPerWorker: number;
   readonly logMessagesPerTick: number;

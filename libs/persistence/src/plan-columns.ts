@@ -6,6 +6,7 @@ export const PLAN_COLUMNS = `
   p.max_sandboxes_per_workspace AS "maxSandboxesPerWorkspace",
   p.turn_weight AS "turnWeight",
   p.sandbox_memory_mb AS "sandboxMemoryMb",
+  p.cpu_ms_per_second AS "cpuMsPerSecond",
   p.tick_timeout_seconds AS "tickTimeoutSeconds",
   p.max_state_keys_per_worker AS "maxStateKeysPerWorker",
   p.log_messages_per_tick AS "logMessagesPerTick",

@@ -21,6 +21,7 @@ export function limitsOfRow(row: PlanLimits): PlanLimits {
     maxSandboxesPerWorkspace: row.maxSandboxesPerWorkspace,
     turnWeight: row.turnWeight,
     sandboxMemoryMb: row.sandboxMemoryMb,
+    cpuMsPerSecond: row.cpuMsPerSecond,
     tickTimeoutSeconds: row.tickTimeoutSeconds,
     maxStateKeysPerWorker: row.maxStateKeysPerWorker,
     logMessagesPerTick: row.logMessagesPerTick,

@@ -5,7 +5,7 @@ import { LogCollector, storable } from './log-collector.ts';
 import { runOnError } from './run-on-error.ts';
 import { endOf, prepareActivation, type PhaseEnd } from './run-phases.ts';
 import type { RunHost } from './sandbox.ts';
-import type { Slot } from './slot.ts';
+import { takeCpuMs, type Slot } from './slot.ts';
 import { isMemoryError, joinSignals, onSlot, type SlotSource } from './slot-source.ts';
 
 type Phase = ExecutionResult['phase'];
@@ -55,36 +55,43 @@ async function executeUntil(
   }
   const onError = { execution, source, stop, host, logs };
   let run: PhasesRun;
-  let result: ExecutionResult;
+  let result: Omit<ExecutionResult, 'totalCpuMs'>;
+  let onErrorCpuMs: number | null = 0;
   try {
     run = await onSlot(slot, stop, () => runPhases(execution, slot, host));
     // Taken before `on_error`, which costs the worker but not the tick.
     result = { ...run.facts, ...verdictOf(run.end), ...meter };
     if (run.phase === 'tick' && run.end.kind === 'error' && run.hasOnError) {
-      await runOnError({ ...onError, slot, startedAt: run.facts.startedAt, end: run.end });
+      const { startedAt } = run.facts;
+      onErrorCpuMs = await runOnError({ ...onError, slot, startedAt, end: run.end });
     }
   } finally {
     source.release(slot);
   }
   const wasStopped = run.end.kind === 'timeout' || run.end.kind === 'died';
   if (run.phase === 'tick' && wasStopped && run.hasOnError && !stop.aborted) {
-    await runOnError({ ...onError, slot: null, startedAt: run.facts.startedAt, end: run.end });
+    const { startedAt } = run.facts;
+    onErrorCpuMs = await runOnError({ ...onError, slot: null, startedAt, end: run.end });
   }
-  return result;
+  const { cpuMs } = result;
+  const totalCpuMs = cpuMs === null || onErrorCpuMs === null ? null : cpuMs + onErrorCpuMs;
+  return { ...result, totalCpuMs };
 }
 
 interface PhasesRun {
   readonly phase: Phase;
   readonly end: PhaseEnd;
   readonly hasOnError: boolean;
-  readonly facts: Omit<ExecutionResult, keyof Verdict | 'capabilityMs' | 'capabilityCalls'>;
+  readonly facts: Omit<
+    ExecutionResult,
+    keyof Verdict | 'capabilityMs' | 'capabilityCalls' | 'totalCpuMs'
+  >;
 }
 
 async function runPhases(execution: Execution, slot: Slot, host: RunHost): Promise<PhasesRun> {
   const { activation, limits, tick } = execution;
   const acquiredAt = new Date();
   const acquired = performance.now();
-  const cpuBefore = slot.sandbox.cpuMs();
   const isReused = slot.loaded.get(activation.workerId)?.activationId === activation.id;
   const prepared = isReused
     ? { phase: 'tick' as const, end: { kind: 'ok' } as const }
@@ -100,7 +107,6 @@ async function runPhases(execution: Execution, slot: Slot, host: RunHost): Promi
     end = endOf(await slot.sandbox.run(activation.id, request, host, limits.tickTimeoutMs));
   }
   const durationMs = performance.now() - started;
-  const cpuAfter = slot.sandbox.cpuMs();
   return {
     phase,
     end,
@@ -111,7 +117,7 @@ async function runPhases(execution: Execution, slot: Slot, host: RunHost): Promi
       startedAt,
       endedAt: new Date(startedAt.getTime() + Math.round(durationMs)),
       durationMs,
-      cpuMs: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+      cpuMs: takeCpuMs(slot),
       coldStartMs: isReused ? 0 : started - acquired,
       activationReused: isReused,
     },
@@ -164,6 +170,7 @@ function notRun(reason: KillReason): ExecutionResult {
     endedAt: now,
     durationMs: 0,
     cpuMs: null,
+    totalCpuMs: null,
     coldStartMs: 0,
     capabilityMs: 0,
     capabilityCalls: 0,

@@ -81,6 +81,8 @@ export interface ExecutionResult {
   readonly durationMs: number;
   /** CPU time of the sandbox process during the execution; null where it could not be read. */
   readonly cpuMs: number | null;
+  /** The same with `on_error` and the sandbox that it ran in: what the workspace has used. */
+  readonly totalCpuMs: number | null;
   readonly coldStartMs: number;
   readonly capabilityMs: number;
   readonly capabilityCalls: number;

@@ -4,7 +4,7 @@ import type { Execution } from './execution.ts';
 import type { LogCollector } from './log-collector.ts';
 import { endOf, prepareActivation, type PhaseEnd } from './run-phases.ts';
 import type { RunHost } from './sandbox.ts';
-import type { Slot } from './slot.ts';
+import { takeCpuMs, type Slot } from './slot.ts';
 import { onSlot, type SlotSource } from './slot-source.ts';
 
 export interface OnErrorParts {
@@ -23,25 +23,26 @@ export interface OnErrorParts {
 /**
  * Calls the worker's `on_error`: in the same sandbox after an exception, in a fresh one, loaded and
  * set up anew, after the sandbox was ended. What it does changes no outcome; its own failure is a
- * line in the worker's log. Never rejects.
+ * line in the worker's log. Never rejects. Returns the CPU time that it took, in ms.
  */
-export async function runOnError(parts: OnErrorParts): Promise<void> {
+export async function runOnError(parts: OnErrorParts): Promise<number | null> {
   const { execution, source, stop, end, logs } = parts;
   const error = tickError(end, execution.limits.tickTimeoutMs);
-  if (error === null) return;
+  if (error === null) return 0;
   if (parts.slot !== null) {
     logFailure(logs, execution, (await callOn(parts, parts.slot, error)).end);
-    return;
+    return takeCpuMs(parts.slot);
   }
   let fresh: Slot;
   try {
     fresh = await source.acquire(stop);
   } catch {
     logs.addNotice('error', 'on_error() was not called: no sandbox was to be had.');
-    return;
+    return 0;
   }
   try {
     logFailure(logs, execution, (await callOn(parts, fresh, error)).end);
+    return takeCpuMs(fresh);
   } finally {
     source.release(fresh);
   }

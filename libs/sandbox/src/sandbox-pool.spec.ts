@@ -193,6 +193,24 @@ describe('SandboxPool', () => {
     expect(pool.stats().deaths).toEqual({ timeout: 1 });
   });
 
+  it('tells what on_error and the fresh sandbox have cost the workspace besides the tick', async () => {
+    const booted: FakeSandbox[] = [];
+    poolOf(() => ok, {
+      boot: () => {
+        const sandbox: FakeSandbox = new FakeSandbox(booted.length, (request) => {
+          sandbox.usedMs = (sandbox.usedMs ?? 0) + (request.fn === 'on_error' ? 40 : 2);
+          return request.fn === 'tick' ? { kind: 'timeout' } : ok;
+        });
+        sandbox.usedMs = 300;
+        sandbox.hasOnError = true;
+        booted.push(sandbox);
+        return Promise.resolve(sandbox);
+      },
+    });
+    const result = await pool.execute(execution('ws', 'w'));
+    expect(result).toMatchObject({ outcome: 'timeout', cpuMs: 2, totalCpuMs: 42 });
+  });
+
   it('puts a failing on_error into the log and leaves the outcome alone', async () => {
     const logs: string[] = [];
     poolOf((request) => raised(request.fn === 'tick' ? 'KeyError' : 'TypeError'), {

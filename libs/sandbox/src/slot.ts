@@ -24,6 +24,15 @@ export interface Slot {
   isSpent: boolean;
   /** Epoch ms. */
   lastUsedAt: number;
+  /** CPU time of its process when it was last taken; null where the system does not tell. */
+  cpuMs: number | null;
+}
+
+/** CPU time since it was last taken, in ms: a sandbox uses next to none while nobody runs in it. */
+export function takeCpuMs(slot: Slot): number | null {
+  const before = slot.cpuMs;
+  slot.cpuMs = slot.sandbox.cpuMs();
+  return before === null || slot.cpuMs === null ? null : slot.cpuMs - before;
 }
 
 export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): Slot {
@@ -37,6 +46,7 @@ export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): 
     stale: new Set(),
     isSpent: false,
     lastUsedAt: now,
+    cpuMs: sandbox.cpuMs(),
   };
 }
 

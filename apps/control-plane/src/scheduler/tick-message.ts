@@ -13,6 +13,7 @@ function tickLimitsOf(plan: PlanLimits): TickLimits {
   return {
     tickTimeoutMs: plan.tickTimeoutSeconds * 1000,
     memoryMb: plan.sandboxMemoryMb,
+    cpuMsPerSecond: plan.cpuMsPerSecond,
     maxSandboxesPerWorkspace: plan.maxSandboxesPerWorkspace,
     turnWeight: plan.turnWeight,
     logMessagesPerTick: plan.logMessagesPerTick,

@@ -80,6 +80,7 @@ function Limits({ usage }: { usage: UsageView }): JSX.Element {
     ['Longest tick', `${limits.tickTimeoutSeconds} s`],
     ['Memory of a sandbox', `${limits.sandboxMemoryMb} MB`],
     ['Sandboxes of a workspace', formatCount(limits.maxSandboxesPerWorkspace)],
+    ['CPU of a workspace', `${formatCount(limits.cpuMsPerSecond)} ms a second`],
     ['State of a worker', plural(limits.maxStateKeysPerWorker, 'key')],
     ['Log of a tick', plural(limits.logMessagesPerTick, 'message')],
     ['Logs are kept', plural(limits.logRetentionHours / 24, 'day')],

@@ -5,6 +5,7 @@ const REASONS: Readonly<Record<SkipReason | KillReason, string>> = {
   predecessor_queued: 'The tick before still waited for a runner',
   missed: 'Due while the scheduler was away',
   stale: 'The worker had been changed meanwhile',
+  over_cpu_budget: 'The workspace had used up its CPU time',
   out_of_memory: 'Out of memory',
   crashed: 'The sandbox crashed',
   tripwire: 'Tried to leave the sandbox',

@@ -12,6 +12,7 @@ const planLimits = z.object({
   maxSandboxesPerWorkspace: count,
   turnWeight: count,
   sandboxMemoryMb: count,
+  cpuMsPerSecond: count,
   tickTimeoutSeconds: count,
   maxStateKeysPerWorker: count,
   logMessagesPerTick: count,

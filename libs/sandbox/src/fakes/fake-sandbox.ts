@@ -22,6 +22,8 @@ export class FakeSandbox implements Sandbox {
   readonly id: number;
   readonly lastWords = '';
   hasOnError = false;
+  /** CPU time that it says it has used, in ms. */
+  usedMs: number | null = null;
   private readonly script: Script;
   private readonly end = Promise.withResolvers<SandboxEnd>();
   private hanging: ((answer: Answer<never>) => void) | null = null;
@@ -70,6 +72,6 @@ export class FakeSandbox implements Sandbox {
   }
 
   cpuMs(): number | null {
-    return null;
+    return this.usedMs;
   }
 }

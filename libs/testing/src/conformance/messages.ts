@@ -24,6 +24,7 @@ export function aTick(n: number, overrides: Partial<TickMessage> = {}): TickMess
     limits: {
       tickTimeoutMs: 60_000,
       memoryMb: 256,
+      cpuMsPerSecond: 2000,
       maxSandboxesPerWorkspace: 4,
       turnWeight: 1,
       logMessagesPerTick: 1_000,

@@ -60,6 +60,7 @@ function tickLimitsOf({ limits }: TenantPlan, timeoutSeconds: number): TestRunRe
   return {
     tickTimeoutMs: Math.round(Math.min(timeoutSeconds, limits.tickTimeoutSeconds) * 1000),
     memoryMb: limits.sandboxMemoryMb,
+    cpuMsPerSecond: limits.cpuMsPerSecond,
     maxSandboxesPerWorkspace: limits.maxSandboxesPerWorkspace,
     turnWeight: limits.turnWeight,
     logMessagesPerTick: limits.logMessagesPerTick,
