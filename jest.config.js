@@ -1,4 +1,7 @@
-/** Which tests run: `unit` needs nothing, `medium` one real service, `e2e` and `security` the built processes. */
+/**
+ * Which tests run: `unit` needs nothing, `medium` one real service, `e2e` the built processes. Redis and
+ * Kafka start for the chosen specs that name `REDIS_URL` and `KAFKA_BROKERS`.
+ */
 const swc = [
   '@swc/jest',
   {
@@ -31,13 +34,15 @@ export default {
     project('unit', ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'], ['\\.medium\\.spec\\.ts$']),
     {
       ...project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts']),
-      globalSetup: '<rootDir>/libs/testing/jest/postgres-setup.mjs',
-      globalTeardown: '<rootDir>/libs/testing/jest/postgres-teardown.mjs',
+      globalSetup: '<rootDir>/libs/testing/jest/medium-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/jest/teardown.mjs',
     },
     // One product at a time: each wants the whole machine.
     {
       ...project('e2e', ['<rootDir>/test/**/*.spec.ts']),
       runner: '<rootDir>/tools/serial-runner.cjs',
+      globalSetup: '<rootDir>/libs/testing/jest/e2e-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/jest/teardown.mjs',
     },
   ],
 };

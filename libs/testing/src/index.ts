@@ -1,3 +1,13 @@
+export {
+  startKafka,
+  startRedis,
+  type KafkaBroker,
+  type KafkaOptions,
+  type KafkaSecurity,
+  type LocalKafka,
+  type LocalRedis,
+  type RedisOptions,
+} from '@aispinner/platform/local-services';
 export { MemoryLiveEvents } from './conformance/memory-live-events.ts';
 export { MemoryBus } from './conformance/memory-messaging.ts';
 export { MemoryRecordStream } from './conformance/memory-record-stream.ts';

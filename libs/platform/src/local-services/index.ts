@@ -1,0 +1,6 @@
+export { freePorts } from './free-port.ts';
+export { type KafkaBroker } from './kafka-broker.ts';
+export { startKafka, type KafkaOptions, type LocalKafka } from './kafka-server.ts';
+export { type KafkaSecurity } from './kafka-settings.ts';
+export { LocalServiceError } from './local-service-error.ts';
+export { startRedis, type LocalRedis, type RedisOptions } from './redis-server.ts';
