@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ApiClient } from '../test/e2e/api-client.ts';
 import { createCounting, startAll, stopAll } from '../test/e2e/counting-workers.ts';
 import { faultsOf, ledgerOf, type Tick } from '../test/e2e/ledger.ts';
 import { startStandalone, type Standalone } from '../test/e2e/standalone.ts';
 import { startDueGridLoop } from './measure/baselines.ts';
+import { databaseUrlOf } from './measure/bench-product.ts';
 import { notifyRoundTrips } from './measure/notify-round-trip.ts';
 import { costsOf, type PartName } from './measure/parts-of-product.ts';
 import { percentiles, ratio } from './measure/percentiles.ts';
@@ -141,13 +140,6 @@ function print(result: Awaited<ReturnType<typeof measure>>): void {
 async function stopSamples(api: ApiClient, workspaceId: string): Promise<void> {
   const samples = await api.all<{ id: string }>(`/workspaces/${workspaceId}/workers`);
   await Promise.all(samples.map(({ id }) => api.expect('POST', `/workers/${id}/stop`)));
-}
-
-/** Where the product's own Postgres listens: `postmaster.pid` has its port in the fourth line. */
-function databaseUrlOf({ home }: Standalone): string {
-  const port = readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
-  const password = readFileSync(join(home, 'postgres.password'), 'utf8').trim();
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
 function isBetween(tick: Tick, since: number, until: number): boolean {
