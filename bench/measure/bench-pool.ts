@@ -66,6 +66,7 @@ export function startBenchHost(imageDir: string, spares: number): Promise<Sandbo
     spares,
     memoryMb: LIMITS.memoryMb,
     maxSandboxes: spares + 4,
+    maxMemoryMb: 8192,
     idleMs: 600_000,
     maxConcurrentBoots: 1,
     log: { warn: (fields, message) => console.error(message, fields) },

@@ -13,6 +13,7 @@ beforeAll(async () => {
     spares: 2,
     memoryMb: 256,
     maxSandboxes: 6,
+    maxMemoryMb: 8192,
     idleMs: 60_000,
     maxConcurrentBoots: 2,
     log: { warn: () => undefined },

@@ -34,6 +34,7 @@ const open = (guestDir?: string): Promise<SandboxHost> =>
     spares: 2,
     memoryMb: 256,
     maxSandboxes: 8,
+    maxMemoryMb: 8192,
     idleMs: 5000,
     maxConcurrentBoots: 2,
     log: { warn: () => undefined },

@@ -16,6 +16,7 @@ import { createSandboxHost, MissingWallsError } from '@aispinner/sandbox';
 import { createState } from '@aispinner/state';
 import { join } from 'node:path';
 import { runnerMetrics } from './runner-metrics.ts';
+import { runnerMemoryMb } from './runner-memory.ts';
 import { startRunner } from './runner.ts';
 
 /** What a spare is booted with: the memory of every plan but the largest. */
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     spares: config.runner.spareSandboxes,
     memoryMb: SPARE_MEMORY_MB,
     maxSandboxes: config.runner.maxSandboxes,
+    maxMemoryMb: runnerMemoryMb(config.runner.memoryMb),
     idleMs: IDLE_MS,
     maxConcurrentBoots: CONCURRENT_BOOTS,
     requiredWalls: config.runner.sandboxWalls,

@@ -30,6 +30,10 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
     help: 'Sandbox processes, by what they do.',
     labels: ['state'],
   });
+  const memory = metrics.gauge({
+    name: 'aispinner_sandbox_memory_bytes',
+    help: 'Memory of all sandboxes as last measured, with what is expected of those that boot.',
+  });
   const waiting = metrics.gauge({
     name: 'aispinner_ticks_waiting_for_sandbox',
     help: 'Ticks that wait until a sandbox is free.',
@@ -62,6 +66,7 @@ export function runnerMetrics(metrics: Metrics): RunnerMetrics {
       for (const state of ['spare', 'idle', 'busy', 'booting'] as const) {
         sandboxes.set(stats[state], { state });
       }
+      memory.set(stats.memoryMb * 1024 * 1024);
       waiting.set(stats.waiting);
       for (const [reason, count] of Object.entries(stats.deaths)) deaths.set(count, { reason });
       for (const [move, count] of Object.entries(stats.transitions)) {

@@ -61,6 +61,7 @@ export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
         ...shared,
         INTERNAL_PORT: internalPort(2),
         RUNNER_MAX_SANDBOXES: String(config.runner.maxSandboxes),
+        RUNNER_MEMORY_MB: String(config.runner.memoryMb ?? ''),
         RUNNER_SPARE_SANDBOXES: String(config.runner.spareSandboxes),
         RUNNER_SANDBOX_IMAGES: String(config.runner.sandboxImages),
         RUNNER_MAX_TICKS: String(config.runner.maxTicks),

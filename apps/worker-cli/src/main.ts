@@ -71,6 +71,7 @@ function openHost(home: string): ReturnType<typeof createSandboxHost> {
     spares: 1,
     memoryMb: PLAN.memoryMb,
     maxSandboxes: MAX_SANDBOXES,
+    maxMemoryMb: 8192,
     idleMs: 3_600_000,
     maxConcurrentBoots: 1,
     log: { warn: () => undefined },

@@ -28,6 +28,8 @@ const environment = z.object({
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('AiSpinner <no-reply@localhost>'),
   RUNNER_MAX_SANDBOXES: count.default(64),
+  /** Of all sandboxes together; a share of the machine's where not given. */
+  RUNNER_MEMORY_MB: count.optional(),
   RUNNER_SPARE_SANDBOXES: count.default(4),
   /** Images that sandboxes start from in turn, each with a hash seed of its own. */
   RUNNER_SANDBOX_IMAGES: count.default(4),
@@ -54,6 +56,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly runner: {
     readonly maxSandboxes: number;
+    readonly memoryMb: number | null;
     readonly spareSandboxes: number;
     readonly sandboxImages: number;
     readonly maxTicks: number;
@@ -97,6 +100,7 @@ export function loadConfig(
     mailFrom: e.MAIL_FROM,
     runner: {
       maxSandboxes: e.RUNNER_MAX_SANDBOXES,
+      memoryMb: e.RUNNER_MEMORY_MB ?? null,
       spareSandboxes: e.RUNNER_SPARE_SANDBOXES,
       sandboxImages: e.RUNNER_SANDBOX_IMAGES,
       maxTicks: e.RUNNER_MAX_TICKS,

@@ -16,6 +16,7 @@ import type { WorkerActivation } from './execution.ts';
 import { encodeFrame, FrameDecoder, parseGuestFrame, ProtocolError } from './frame-codec.ts';
 import { CALL_FRAMES, InflowBudget } from './inflow-budget.ts';
 import { runAnswer } from './hot-frames.ts';
+import { privateMemoryMb } from './process-memory.ts';
 import type { Answer, RunHost, RunRequest, Sandbox, SandboxEnd } from './sandbox.ts';
 import { StderrTail } from './stderr-tail.ts';
 
@@ -168,6 +169,10 @@ export class ChildSandbox implements Sandbox {
 
   cpuMs(): number | null {
     return this.lastCpuMs ?? this.cpu.readMs();
+  }
+
+  memoryMb(): number | null {
+    return privateMemoryMb(this.child.pid ?? 0);
   }
 
   private async request<T>(

@@ -14,6 +14,7 @@ beforeAll(async () => {
     spares: 0,
     memoryMb: 256,
     maxSandboxes: 2,
+    maxMemoryMb: 8192,
     idleMs: 60_000,
     maxConcurrentBoots: 1,
     log: { warn: () => undefined },

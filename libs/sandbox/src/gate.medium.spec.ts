@@ -17,6 +17,7 @@ beforeAll(async () => {
     spares: 1,
     memoryMb: 256,
     maxSandboxes: 3,
+    maxMemoryMb: 8192,
     idleMs: 60_000,
     maxConcurrentBoots: 2,
     log: { warn: () => undefined },

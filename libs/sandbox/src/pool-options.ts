@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly memoryMb: number;
   /** Processes at once, spares and the one for checks included. */
   readonly maxSandboxes: number;
+  /** Memory of all of them together, in MB, as measured; one is allowed in any case. */
+  readonly maxMemoryMb: number;
   /** An idle sandbox is kept so long. */
   readonly idleMs: number;
   readonly maxConcurrentBoots: number;
@@ -31,6 +33,8 @@ export interface PoolStats {
   /** What the last sandbox took to be ready; null before the first. */
   readonly lastBootMs: number | null;
   readonly waiting: number;
+  /** Memory of all sandboxes as last measured, with what is expected of those that boot. */
+  readonly memoryMb: number;
   readonly started: number;
   /** Sandboxes that ended otherwise than by being retired, by reason. */
   readonly deaths: Readonly<Partial<Record<SandboxEnd, number>>>;

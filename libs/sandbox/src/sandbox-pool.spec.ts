@@ -3,35 +3,18 @@ import type { GuestError } from '@aispinner/contracts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Execution } from './execution.ts';
 import { execution } from './fakes/fake-execution.ts';
+import { fakePool, type FakePoolOptions } from './fakes/fake-pool.ts';
 import { FakeSandbox, ok, raised, type Script } from './fakes/fake-sandbox.ts';
-import type { PoolOptions } from './pool-options.ts';
-import { SandboxPool } from './sandbox-pool.ts';
+import type { SandboxPool } from './sandbox-pool.ts';
 import { sizeWithPackages, type SandboxSize } from './sandbox-size.ts';
 
 let pool: SandboxPool;
 afterEach(() => pool.close());
 
-const poolOf = (
-  script: Script,
-  options: Partial<PoolOptions> & { hasOnError?: boolean } = {},
-): { booted: FakeSandbox[] } => {
-  const booted: FakeSandbox[] = [];
-  pool = new SandboxPool({
-    boot: () => {
-      const sandbox = new FakeSandbox(booted.length, script);
-      sandbox.hasOnError = options.hasOnError === true;
-      booted.push(sandbox);
-      return Promise.resolve(sandbox);
-    },
-    spares: 1,
-    memoryMb: 256,
-    maxSandboxes: 10,
-    idleMs: 60_000,
-    maxConcurrentBoots: 10,
-    log: { warn: () => undefined },
-    ...options,
-  });
-  return { booted };
+const poolOf = (script: Script, options: FakePoolOptions = {}): { booted: FakeSandbox[] } => {
+  const made = fakePool(script, options);
+  ({ pool } = made);
+  return made;
 };
 
 describe('SandboxPool', () => {

@@ -30,13 +30,15 @@ interface Waiter {
  *   booting --failed--> (pause, then another)
  *   spare, idle --process ends--> gone
  *   busy --deadline, kill, crash, out of memory, last tick of a test run--> gone
- *   idle --unused for `idleMs`, or its room is needed--> gone
+ *   idle --unused for `idleMs`, or its room or memory is needed--> gone
+ *   spare --too many, of an older image, or its memory is needed--> gone
  *
  * Each step is counted in `stats().transitions`, as `idle>busy`, and shown by the runner's metrics.
  *
  * A sandbox that has served a workspace never serves another, and one that has misbehaved serves
  * nobody. It may hold several workers of its workspace, and a worker is held by one sandbox only: when
- * it moves, the copy it leaves is dropped before that sandbox is used again.
+ * it moves, the copy it leaves is dropped before that sandbox is used again. All together keep within
+ * a number and a memory budget (`spare-stock.ts`); a busy one that dies is replaced at once.
  *
  * The trade-off: a worker whose sandbox is busy moves to another rather than wait, and pays with a
  * fresh load and `setup`; its lateness is dearer than its globals, which may vanish by contract.
@@ -127,10 +129,24 @@ export class SandboxPool {
       booting: this.boots.total,
       lastBootMs: this.boots.lastBootMs,
       waiting: this.line.size,
+      memoryMb: this.stock.memoryMb,
       started: this.stock.started,
       deaths: { ...this.deaths },
       transitions: this.book.transitions(),
     };
+  }
+
+  /** Measures, and sends away what nobody has used for long. Called every few seconds. */
+  sweep(): void {
+    this.stock.keepWithinMemory();
+    const limit = Date.now() - this.options.idleMs;
+    for (const slot of this.book.all()) {
+      if (slot.lastUsedAt >= limit) continue;
+      if (slot.state === 'idle' || (slot.state === 'spare' && this.stock.isSurplus(slot))) {
+        this.book.retire(slot);
+      }
+    }
+    this.settle();
   }
 
   /** Kills what runs (`shutdown`) and resolves when every process is gone. */
@@ -161,7 +177,7 @@ export class SandboxPool {
     if (this.closing.signal.aborted) throw new SandboxUnavailableError('the pool is closed');
     signal?.throwIfAborted();
     // Where nobody waits, what is there need not be queued for.
-    const free = this.line.size === 0 ? this.book.place(need) : null;
+    const free = this.line.size === 0 ? this.place(need) : null;
     if (free !== null) {
       this.stock.startMissing();
       return free;
@@ -176,6 +192,10 @@ export class SandboxPool {
     this.line.join(need.workspaceId, waiter);
     this.settle();
     return promise.finally(() => signal?.removeEventListener('abort', abandon));
+  }
+
+  private place(need: SlotNeed): Slot | null {
+    return this.book.place(need, () => this.stock.reserved(need));
   }
 
   private release(slot: Slot): void {
@@ -198,14 +218,15 @@ export class SandboxPool {
     const promised = new Map<Waiter, SandboxSize>();
     this.line.serve((waiter) => {
       const { need } = waiter;
-      const slot = this.book.place(need);
+      const slot = this.place(need);
       if (slot !== null) {
         waiter.resolve(slot);
         return true;
       }
       if (!promised.has(waiter) && this.book.choose(need).kind === 'spare') {
         promised.set(waiter, need.memoryMb);
-        this.stock.startUpTo(need.memoryMb, countOf(promised.values(), need.memoryMb), true);
+        const wanted = countOf(promised.values(), need.memoryMb) + this.stock.reserved(need);
+        this.stock.startUpTo(need.memoryMb, wanted, true);
       }
       return false;
     });
@@ -215,6 +236,7 @@ export class SandboxPool {
   private addSpare(sandbox: Sandbox, memoryMb: SandboxSize): void {
     const slot = newSpare(sandbox, memoryMb, Date.now());
     this.book.add(slot);
+    this.stock.noteBooted(slot);
     this.firstSpare.resolve();
     void sandbox.gone.then((reason) => {
       const before = slot.state;
@@ -222,6 +244,7 @@ export class SandboxPool {
       // Retired ones were removed before they were killed.
       if (before === 'gone') return;
       this.noteDeath(slot, reason);
+      if (before === 'busy') this.stock.replaceDead();
       if (before === 'spare') this.boots.noteFailure(new Error(`a spare sandbox ended: ${reason}`));
       this.settle();
     });
@@ -246,17 +269,6 @@ export class SandboxPool {
       this.line.leave(waiter.need.workspaceId, waiter);
       waiter.reject(new SandboxUnavailableError('no sandbox can be started', { cause: error }));
     }
-  }
-
-  private sweep(): void {
-    const limit = Date.now() - this.options.idleMs;
-    for (const slot of this.book.all()) {
-      if (slot.lastUsedAt >= limit) continue;
-      if (slot.state === 'idle' || (slot.state === 'spare' && this.stock.isSurplus(slot))) {
-        this.book.retire(slot);
-      }
-    }
-    this.settle();
   }
 
   private track<T>(work: Promise<T>): Promise<T> {

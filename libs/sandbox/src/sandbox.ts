@@ -62,4 +62,6 @@ export interface Sandbox {
   kill(reason: KillReason): void;
   /** CPU time of the interpreter since its start; null where the system does not tell. */
   cpuMs(): number | null;
+  /** Memory that only its process has, in MB; null where the system does not tell. */
+  memoryMb(): number | null;
 }

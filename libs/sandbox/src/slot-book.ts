@@ -34,6 +34,9 @@ export class SlotBook {
   rest(slot: Slot, now: number): void {
     this.move(slot, 'idle');
     slot.lastUsedAt = now;
+    // Behind the others: of two that rested within the same millisecond, the first is the older.
+    this.slots.delete(slot);
+    this.slots.add(slot);
   }
 
   remove(slot: Slot): void {
@@ -48,6 +51,11 @@ export class SlotBook {
   retire(slot: Slot): void {
     this.remove(slot);
     slot.sandbox.kill('shutdown');
+  }
+
+  holdsAny(workspaceId: string): boolean {
+    for (const slot of this.slots) if (slot.workspaceId === workspaceId) return true;
+    return false;
   }
 
   countByWorkspace(): Map<string, number> {
@@ -66,15 +74,18 @@ export class SlotBook {
     return chooseSlot(need, this.slots);
   }
 
-  /** Takes what serves the need, now busy; null when nothing does yet. */
-  place(need: SlotNeed): Slot | null {
+  /**
+   * Takes what serves the need, now busy; null when nothing does yet. `reserved` tells how many
+   * spares are not for it.
+   */
+  place(need: SlotNeed, reserved: () => number = () => 0): Slot | null {
     const choice = this.choose(need);
     if (choice.kind === 'wait') return null;
     let slot: Slot | undefined;
     if (choice.kind === 'take') {
       slot = choice.slot;
     } else {
-      slot = this.spares(need.memoryMb)[0];
+      slot = this.spares(need.memoryMb)[reserved()];
       if (slot === undefined) return null;
       if (choice.retire !== null) this.retire(choice.retire);
       slot.workspaceId = need.workspaceId;
@@ -98,7 +109,10 @@ export class SlotBook {
     return home;
   }
 
-  /** Retires the idle sandbox that was used longest ago, or a spare of a size nobody waits for. */
+  /**
+   * Retires the idle sandbox that was used longest ago, or a spare of another size than is wanted.
+   * Returns false where there is none.
+   */
   makeRoom(memoryMb: SandboxSize): boolean {
     let oldest: Slot | null = null;
     for (const slot of this.slots) {

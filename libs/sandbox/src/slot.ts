@@ -26,6 +26,8 @@ export interface Slot {
   lastUsedAt: number;
   /** CPU time of its process when it was last taken; null where the system does not tell. */
   cpuMs: number | null;
+  /** Memory of its process when it was last measured, in MB. */
+  measuredMb: number | null;
 }
 
 /** CPU time since it was last taken, in ms: a sandbox uses next to none while nobody runs in it. */
@@ -47,6 +49,7 @@ export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): 
     isSpent: false,
     lastUsedAt: now,
     cpuMs: sandbox.cpuMs(),
+    measuredMb: sandbox.memoryMb(),
   };
 }
 

@@ -39,6 +39,11 @@ export class SpareBoots {
     return this.booting.get(memoryMb) ?? 0;
   }
 
+  /** How many of which size are on their way. */
+  sizes(): Iterable<readonly [SandboxSize, number]> {
+    return this.booting;
+  }
+
   get canStart(): boolean {
     return (
       !this.closing.signal.aborted && this.pause === null && this.total < this.parts.maxConcurrent

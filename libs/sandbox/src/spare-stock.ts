@@ -1,4 +1,5 @@
 import { countOf, freshSizes } from './fresh-sizes.ts';
+import { MemoryBudget } from './memory-budget.ts';
 import type { PoolOptions } from './pool-options.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 import type { SlotBook } from './slot-book.ts';
@@ -9,22 +10,27 @@ import type { SpareBoots } from './spare-boots.ts';
 const REFILL_PAUSE_MS = 100;
 
 export interface SpareStockParts {
-  readonly options: Pick<PoolOptions, 'spares' | 'memoryMb' | 'maxSandboxes'>;
+  readonly options: Pick<PoolOptions, 'spares' | 'memoryMb' | 'maxSandboxes' | 'maxMemoryMb'>;
   readonly book: SlotBook;
   readonly boots: SpareBoots;
   /** What those who wait need, in their order. */
   needs(): SlotNeed[];
 }
 
-/** Keeps as many booted sandboxes in store as are wanted, as far as there is room. */
+/**
+ * Keeps as many booted sandboxes in store as are wanted, as far as there is room: in number, and in the
+ * memory of all sandboxes. For somebody who waits, the idle one that was used longest ago makes room.
+ */
 export class SpareStock {
   private readonly parts: SpareStockParts;
+  private readonly budget: MemoryBudget;
   private refill: NodeJS.Timeout | null = null;
   /** Boots begun so far. */
   started = 0;
 
   constructor(parts: SpareStockParts) {
     this.parts = parts;
+    this.budget = new MemoryBudget(parts.options.maxMemoryMb);
   }
 
   /** For those who wait at once, sending idle ones away where there is no room; the spares after them. */
@@ -39,13 +45,54 @@ export class SpareStock {
 
   /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
   startUpTo(memoryMb: SandboxSize, wanted: number, mayRetire: boolean): void {
-    const { book, boots, options } = this.parts;
+    const { book, boots } = this.parts;
     for (let have = this.have(memoryMb); have < wanted && boots.canStart; have += 1) {
-      const isFull = book.size + boots.total >= options.maxSandboxes;
-      if (isFull && !(mayRetire && book.makeRoom(memoryMb))) return;
+      while (!this.hasRoom(memoryMb)) {
+        if (!mayRetire || !book.makeRoom(memoryMb)) return;
+      }
       this.started += 1;
       boots.start(memoryMb);
     }
+  }
+
+  /** Takes down what one has that has just booted. */
+  noteBooted(slot: Slot): void {
+    this.budget.measure([slot]);
+  }
+
+  /** A sandbox has died: the one in its place is on its way before anybody asks for it. */
+  replaceDead(): void {
+    const { spares, memoryMb } = this.parts.options;
+    const sizes = freshSizes(this.parts.needs(), this.parts.book);
+    this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, false);
+  }
+
+  /**
+   * Spares that are not for this need: where another can be booted, the last one is left to a workspace
+   * that has no sandbox yet, or one with a burst of workers would make all newcomers wait.
+   */
+  reserved({ workspaceId, memoryMb }: SlotNeed): 0 | 1 {
+    const { options, book, boots } = this.parts;
+    if (options.spares < 2 || memoryMb !== options.memoryMb || !book.holdsAny(workspaceId))
+      return 0;
+    const canFollow = boots.count(memoryMb) > 0 || (boots.canStart && this.hasRoom(memoryMb));
+    return canFollow ? 1 : 0;
+  }
+
+  /** Measures all of them, and sends idle ones and then spares away until they are within the budget. */
+  keepWithinMemory(): void {
+    const { book } = this.parts;
+    this.budget.measure(book.all());
+    while (this.memoryMb > this.budget.limitMb && book.size > 1) {
+      // The size of none: every spare may go, after the idle ones that are older.
+      if (!book.makeRoom('0 with packages')) return;
+    }
+  }
+
+  /** Of all sandboxes as last measured, with what is expected of those that boot. */
+  get memoryMb(): number {
+    const { book, boots } = this.parts;
+    return this.budget.usedMb(book.all(), boots.sizes());
   }
 
   /** Booted for someone who got another one, or of a size that is rarely asked for. */
@@ -66,10 +113,15 @@ export class SpareStock {
   private refillSoon(): void {
     this.refill ??= setTimeout(() => {
       this.refill = null;
-      const { spares, memoryMb } = this.parts.options;
-      const sizes = freshSizes(this.parts.needs(), this.parts.book);
-      this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, false);
+      this.replaceDead();
     }, REFILL_PAUSE_MS);
+  }
+
+  private hasRoom(size: SandboxSize): boolean {
+    const { options, book, boots } = this.parts;
+    const count = book.size + boots.total;
+    if (count >= options.maxSandboxes) return false;
+    return count === 0 || this.memoryMb + this.budget.expectedMb(size) <= this.budget.limitMb;
   }
 
   private have(memoryMb: SandboxSize): number {

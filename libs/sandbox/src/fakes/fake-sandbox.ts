@@ -24,6 +24,8 @@ export class FakeSandbox implements Sandbox {
   hasOnError = false;
   /** CPU time that it says it has used, in ms. */
   usedMs: number | null = null;
+  /** Memory that it says it has. */
+  hasMb: number | null = null;
   private readonly script: Script;
   private readonly end = Promise.withResolvers<SandboxEnd>();
   private hanging: ((answer: Answer<never>) => void) | null = null;
@@ -73,5 +75,9 @@ export class FakeSandbox implements Sandbox {
 
   cpuMs(): number | null {
     return this.usedMs;
+  }
+
+  memoryMb(): number | null {
+    return this.hasMb;
   }
 }

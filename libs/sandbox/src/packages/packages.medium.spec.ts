@@ -49,7 +49,14 @@ const open = (guestDir?: string) =>
     images: 1,
     packagesDir: folder,
     ...(guestDir === undefined ? {} : { guestDir }),
-    ...{ spares: 1, memoryMb: 256, maxSandboxes: 6, idleMs: 60_000, maxConcurrentBoots: 2 },
+    ...{
+      spares: 1,
+      memoryMb: 256,
+      maxSandboxes: 6,
+      maxMemoryMb: 8192,
+      idleMs: 60_000,
+      maxConcurrentBoots: 2,
+    },
     log: { warn: () => undefined },
   });
 
