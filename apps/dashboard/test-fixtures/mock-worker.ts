@@ -1,4 +1,5 @@
 import type { LogLevel, LogView, TickView, WorkerView } from '@aispinner/contracts';
+import { LATENESS_CAUSES } from '@aispinner/domain';
 import { seeded } from './mock-random.ts';
 
 export interface Plan {
@@ -13,6 +14,10 @@ export interface Plan {
   readonly errors: number;
   readonly typicalMs: number;
   readonly line: (n: number, random: () => number) => { level: LogLevel; message: string };
+}
+
+function largestOf(parts: NonNullable<TickView['parts']>): NonNullable<TickView['cause']> {
+  return LATENESS_CAUSES.reduce((a, b) => (parts[b] > parts[a] ? b : a));
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -59,6 +64,7 @@ export class MockWorker {
     const parts = {
       scheduler: 0.8 + random() * 2.6,
       queue: 0.6 + random() * 1.8,
+      predecessor: random() < 0.01 ? 100 + random() * 80 : 0,
       sandbox: random() < 0.04 ? random() * 60 : random() * 0.7,
       cold_start: cold,
     };
@@ -76,7 +82,7 @@ export class MockWorker {
       startedAt: isSkipped ? null : iso(dueMs + latenessMs),
       endedAt: iso(dueMs + latenessMs + durationMs),
       latenessMs: isSkipped ? null : latenessMs,
-      cause: latenessMs < 25 || isSkipped ? null : cold > 0 ? 'cold_start' : 'sandbox',
+      cause: latenessMs < 25 || isSkipped ? null : largestOf(parts),
       parts: isSkipped ? null : parts,
       outcome: isSkipped ? 'skipped' : isError ? 'error' : 'ok',
       reason: isSkipped ? 'predecessor_running' : null,

@@ -1,4 +1,5 @@
-import type { MeView, StatsView, StatsWindow, UsageView } from '@aispinner/contracts';
+import type { MeView, StatsView, StatsWindow, TickView, UsageView } from '@aispinner/contracts';
+import type { LatenessCause } from '@aispinner/domain';
 import { PLANS } from './mock-plans.ts';
 import { MockWorker } from './mock-worker.ts';
 
@@ -9,6 +10,8 @@ const WINDOWS: Readonly<Record<StatsWindow, readonly [number, number]>> = {
   '6h': [21_600, 360],
   '24h': [86_400, 1440],
   '7d': [604_800, 10_080],
+  '30d': [2_592_000, 43_200],
+  '90d': [7_776_000, 129_600],
 };
 
 const PLAN: MeView['plan'] = {
@@ -113,6 +116,7 @@ function sliceOf(ticks: MockWorker['ticks']): StatsView['total'] {
     counts,
     errorRate: ran === 0 ? null : (ran - counts.ok) / ran,
     latenessMs: percentiles(ticks.flatMap((tick) => tick.latenessMs ?? [])),
+    latenessParts: meansOf(ticks.flatMap((tick) => tick.parts ?? [])),
     durationMs: percentiles(ticks.flatMap((tick) => tick.durationMs ?? [])),
   };
 }
@@ -122,4 +126,17 @@ function percentiles(values: number[]): StatsView['total']['latenessMs'] {
   const sorted = values.sort((a, b) => a - b);
   const at = (q: number): number => sorted[Math.ceil(q * sorted.length) - 1] ?? 0;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
+}
+
+function meansOf(parts: NonNullable<TickView['parts']>[]): StatsView['total']['latenessParts'] {
+  if (parts.length === 0) return null;
+  const mean = (cause: LatenessCause): number =>
+    parts.reduce((sum, each) => sum + each[cause], 0) / parts.length;
+  return {
+    scheduler: mean('scheduler'),
+    queue: mean('queue'),
+    predecessor: mean('predecessor'),
+    sandbox: mean('sandbox'),
+    cold_start: mean('cold_start'),
+  };
 }

@@ -1,5 +1,10 @@
 import type { OutcomeMessage, TickMessage } from '@aispinner/contracts';
-import { explainLateness, type KillReason, type SkipReason } from '@aispinner/domain';
+import {
+  explainLateness,
+  type KillReason,
+  type SkipReason,
+  type TickInstants,
+} from '@aispinner/domain';
 import type { ExecutionResult } from '@aispinner/sandbox';
 
 type Identity = Pick<
@@ -12,17 +17,17 @@ function identityOf(tick: TickMessage): Identity {
   return { tickId, tenantId, workspaceId, workerId, version, number, dueAt, queuedAt };
 }
 
-/** The ledger's row for a tick that ran. `receivedAt`: epoch ms at which the runner took it. */
+/** The ledger's row for a tick that ran. */
 export function outcomeOfExecution(
   tick: TickMessage,
-  receivedAt: number,
+  received: Pick<TickInstants, 'receivedAt' | 'freedAt'>,
   result: ExecutionResult,
 ): OutcomeMessage {
   const startedAt = result.startedAt.getTime();
   const lateness = explainLateness({
     dueAt: tick.dueAt,
     queuedAt: tick.queuedAt,
-    receivedAt,
+    ...received,
     acquiredAt: result.acquiredAt.getTime(),
     startedAt,
   });

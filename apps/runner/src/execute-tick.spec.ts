@@ -155,7 +155,7 @@ describe('a tick on a runner', () => {
           startedAt: DUE + 40,
           latenessMs: 40,
           cause: 'cold_start',
-          parts: { scheduler: 4, queue: 5, sandbox: 1, cold_start: 30 },
+          parts: { scheduler: 4, queue: 5, predecessor: 0, sandbox: 1, cold_start: 30 },
           durationMs: 12,
         },
       },
@@ -204,6 +204,30 @@ describe('a tick on a runner', () => {
     const { events, execute } = play({ grant: { kind: 'busy', tickId: 'wrk_1.1' } });
     await expect(execute()).rejects.toBeInstanceOf(WorkerBusyError);
     expect(events).toEqual([]);
+  });
+
+  it('says how long it waited for the tick before, from when it first came', async () => {
+    const scene: Scene = { grant: { kind: 'busy', tickId: 'wrk_1.1' } };
+    scene.standing = { running: true, activation: 5 };
+    scene.execute = () =>
+      Promise.resolve({
+        ...OK,
+        acquiredAt: new Date(DUE + 101),
+        startedAt: new Date(DUE + 103),
+        endedAt: new Date(DUE + 110),
+      });
+    const { events, execute } = play(scene);
+    await expect(execute()).rejects.toBeInstanceOf(WorkerBusyError);
+    await expect(execute({ receivedAt: DUE + 50 })).rejects.toBeInstanceOf(WorkerBusyError);
+    delete scene.grant;
+    await execute({ receivedAt: DUE + 99, redelivered: true });
+    expect(events[1]).toMatchObject({
+      published: {
+        latenessMs: 103,
+        cause: 'predecessor',
+        parts: { scheduler: 4, queue: 5, predecessor: 91, sandbox: 1, cold_start: 2 },
+      },
+    });
   });
 
   it.each([

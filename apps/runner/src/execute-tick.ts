@@ -9,6 +9,7 @@ import type { CpuBudgets } from './cpu-budgets.ts';
 import { outcomeOfExecution, outcomeWithoutRun } from './describe-outcome.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import { LogForwarder } from './log-forwarder.ts';
+import { PredecessorWaits } from './predecessor-waits.ts';
 import type { WorkerSource } from './worker-code.ts';
 
 /** Older than this when it arrives, a tick is held against what its worker is now. */
@@ -41,6 +42,7 @@ export class WorkerBusyError extends Error {
  */
 export class TickExecutor {
   private readonly parts: TickExecutorParts;
+  private readonly waits = new PredecessorWaits();
 
   constructor(parts: TickExecutorParts) {
     this.parts = parts;
@@ -74,6 +76,7 @@ export class TickExecutor {
         // A redelivery after its outcome was published: there is nothing left to say.
         return;
       case 'busy':
+        this.waits.begin(tick.tickId, delivery.receivedAt);
         throw new WorkerBusyError(`worker ${tick.workerId} runs ${grant.tickId}`);
       default:
         return unreachable(grant);
@@ -92,8 +95,13 @@ export class TickExecutor {
   }
 
   private async run(delivery: TickDelivery, code: string, lease: Lease): Promise<void> {
-    const { tick, receivedAt } = delivery;
-    const { pool, state, streams, keeper, log } = this.parts;
+    const { tick } = delivery;
+    const { pool, state, streams, keeper, log, clock } = this.parts;
+    const waitedSince = this.waits.end(tick.tickId);
+    const received =
+      waitedSince === null
+        ? { receivedAt: delivery.receivedAt, freedAt: null }
+        : { receivedAt: waitedSince, freedAt: clock.now() };
     const logs = new LogForwarder(streams.logs, tick, log);
     const store = new StateCapability(
       state.store,
@@ -119,7 +127,7 @@ export class TickExecutor {
       this.parts.budgets.debit(tick.workspaceId, usedMs, cpuMsPerSecond, this.parts.clock.now());
       // The outcome tells of a tick whose log can be read.
       await logs.flushed();
-      await this.publish(outcomeOfExecution(tick, receivedAt, result));
+      await this.publish(outcomeOfExecution(tick, received, result));
       this.logWideEvent(tick, result);
     } catch (error) {
       // No outcome is on record: the lease runs out, and the redelivery finds the tick abandoned.

@@ -48,6 +48,16 @@ export const workerError = z.object({
   traceback: z.string(),
 });
 
+const partMs = z.number().nonnegative();
+/** A runner of an earlier version sends no `predecessor`. */
+export const latenessParts = z.object({
+  scheduler: partMs,
+  queue: partMs,
+  predecessor: partMs.default(0),
+  sandbox: partMs,
+  cold_start: partMs,
+});
+
 /** How a tick ended, from whoever decided it to the ledger. Exactly one is recorded for a tick id. */
 export const outcomeMessage = z.object({
   tickId: z.string(),
@@ -65,7 +75,7 @@ export const outcomeMessage = z.object({
   endedAt: instant,
   latenessMs: z.number().nonnegative().nullable(),
   cause: z.enum(LATENESS_CAUSES).nullable(),
-  parts: z.record(z.enum(LATENESS_CAUSES), z.number().nonnegative()).nullable(),
+  parts: latenessParts.nullable(),
   durationMs: z.number().nonnegative().nullable(),
   cpuMs: z.number().nonnegative().nullable(),
   /** Consecutive due times that a `missed` row stands for; 1 otherwise. */

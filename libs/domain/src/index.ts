@@ -7,6 +7,7 @@ export {
   ON_TIME_MS,
   type Lateness,
   type LatenessCause,
+  type LatenessParts,
   type TickInstants,
 } from './lateness.ts';
 export {
@@ -43,6 +44,7 @@ export {
   type DueDecision,
   type Schedule,
 } from './schedule.ts';
+export { quantileOf, timeOfBucket, type Sketch } from './sketch.ts';
 export { problemOfStateKey, problemOfStateValue } from './state-rules.ts';
 export { parseTickId, tickIdOf } from './tick-id.ts';
 export { unreachable } from './unreachable.ts';

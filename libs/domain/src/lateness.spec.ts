@@ -7,6 +7,7 @@ const instants = fc.record<TickInstants>({
   dueAt: instant,
   queuedAt: instant,
   receivedAt: instant,
+  freedAt: fc.option(instant),
   acquiredAt: instant,
   startedAt: instant,
 });
@@ -18,18 +19,19 @@ describe('explainLateness', () => {
         dueAt: 1000,
         queuedAt: 1004,
         receivedAt: 1010,
-        acquiredAt: 1011,
+        freedAt: 1030,
+        acquiredAt: 1031,
         startedAt: 1500,
       }),
     ).toEqual({
       totalMs: 500,
-      parts: { scheduler: 4, queue: 6, sandbox: 1, cold_start: 489 },
+      parts: { scheduler: 4, queue: 6, predecessor: 20, sandbox: 1, cold_start: 469 },
       cause: 'cold_start',
     });
   });
 
   it('names no cause for the ordinary cost of a tick', () => {
-    const at = { dueAt: 0, queuedAt: 1, receivedAt: 2, acquiredAt: 3 };
+    const at = { dueAt: 0, queuedAt: 1, receivedAt: 2, freedAt: null, acquiredAt: 3 };
     expect(explainLateness({ ...at, startedAt: ON_TIME_MS - 1 }).cause).toBeNull();
     expect(explainLateness({ ...at, startedAt: ON_TIME_MS }).cause).toBe('cold_start');
   });
@@ -41,22 +43,34 @@ describe('explainLateness', () => {
         const values = LATENESS_CAUSES.map((name) => parts[name]);
         expect(values.every((ms) => ms >= 0)).toBe(true);
         expect(values.reduce((sum, ms) => sum + ms, 0)).toBe(totalMs);
+        expect(totalMs).toBe(Math.max(0, at.startedAt - at.dueAt));
         if (cause !== null) expect(parts[cause]).toBe(Math.max(...values));
       }),
     );
   });
 
+  it('is not made longer by a scheduler whose clock is ahead', () => {
+    const at = { dueAt: 0, receivedAt: 6, freedAt: null, acquiredAt: 7, startedAt: 8 };
+    expect(explainLateness({ ...at, queuedAt: 400 })).toEqual({
+      totalMs: 8,
+      parts: { scheduler: 8, queue: 0, predecessor: 0, sandbox: 0, cold_start: 0 },
+      cause: null,
+    });
+  });
+
   it('is the plain difference where the clocks agree', () => {
     fc.assert(
-      fc.property(fc.array(instant, { minLength: 5, maxLength: 5 }), (unsorted) => {
-        const [dueAt = 0, queuedAt = 0, receivedAt = 0, acquiredAt = 0, startedAt = 0] = [
-          ...unsorted,
-        ].sort((a, b) => a - b);
-        const { parts } = explainLateness({ dueAt, queuedAt, receivedAt, acquiredAt, startedAt });
+      fc.property(fc.array(instant, { minLength: 6, maxLength: 6 }), (unsorted) => {
+        const sorted = [...unsorted].sort((a, b) => a - b);
+        const [dueAt = 0, queuedAt = 0, receivedAt = 0, freedAt = 0, acquiredAt = 0] = sorted;
+        const startedAt = sorted[5] ?? 0;
+        const at = { dueAt, queuedAt, receivedAt, freedAt, acquiredAt, startedAt };
+        const { parts } = explainLateness(at);
         expect(parts).toEqual({
           scheduler: queuedAt - dueAt,
           queue: receivedAt - queuedAt,
-          sandbox: acquiredAt - receivedAt,
+          predecessor: freedAt - receivedAt,
+          sandbox: acquiredAt - freedAt,
           cold_start: startedAt - acquiredAt,
         });
       }),

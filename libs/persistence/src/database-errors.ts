@@ -48,3 +48,13 @@ function chainOf(error: unknown): { code: string | null; message: string }[] {
   }
   return links;
 }
+
+/**
+ * Whether a row was on its way into a default partition while the partition that it belongs to was
+ * made: written again, it goes there.
+ */
+export function isPartitionMoved(error: unknown): boolean {
+  // Postgres has no code of its own for it; a check of ours would be named.
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return error instanceof Error && code === '23514' && constraint === undefined;
+}

@@ -8,10 +8,11 @@ import {
 } from '@aispinner/domain';
 import type pg from 'pg';
 import type { Database } from './database.ts';
+import { insertTicks } from './insert-ticks.ts';
 import { missedTicks } from './missed-ticks.ts';
 import { PLAN_COLUMNS } from './plan-columns.ts';
 import { limitsOfRow } from './plan-limits.ts';
-import { insertTicks, skippedTick, type TickRecord } from './tick-record.ts';
+import { skippedTick, type TickRecord } from './tick-record.ts';
 
 /** A tick to send, with all that its message needs. Instants are epoch ms. */
 export interface DueTick {

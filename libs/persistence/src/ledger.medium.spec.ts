@@ -5,6 +5,7 @@ import {
   type TenantRows,
 } from '@aispinner/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { timeOfBucket } from '@aispinner/domain';
 import { createDatabase, type Database } from './database.ts';
 import { DueWorkers, type DueTick } from './due-workers.ts';
 import { Ledger } from './ledger.ts';
@@ -63,7 +64,7 @@ describe('the records of ticks', () => {
       endedAt: dueAt + 9,
       latenessMs: 3,
       cause: null,
-      parts: { scheduler: 1, queue: 1, sandbox: 1, cold_start: 0 },
+      parts: { scheduler: 1, queue: 1, predecessor: 0, sandbox: 1, cold_start: 0 },
       durationMs: 6.5,
       cpuMs: 5,
       count: 1,
@@ -105,6 +106,45 @@ describe('the records of ticks', () => {
       inFlightMessage: null,
       lastTickDueAt: new Date(outcome.dueAt),
     });
+  });
+
+  it('sums up each minute as it is written, and nothing twice', async () => {
+    const id = await insertWorker(database, tenant);
+    const tick = await sendTick(id);
+    const minute = Math.floor(tick.dueAt / 60_000) * 60_000;
+    const at = (seconds: number, over: Partial<TickRecord> = {}): TickRecord =>
+      outcomeOf({ ...tick, dueAt: minute + seconds * 1000 }, over);
+    const slow = at(1, {
+      latenessMs: 300,
+      parts: { scheduler: 100, queue: 0, predecessor: 150, sandbox: 50, cold_start: 0 },
+    });
+    const batches = [
+      [at(0), slow],
+      [at(2, { outcome: 'error' }), at(3, { outcome: 'killed', reason: 'runner_lost' })],
+      [at(4, { outcome: 'skipped', reason: 'missed', latenessMs: null, parts: null, count: 7 })],
+      [at(61)],
+    ];
+    await Promise.all(
+      [...batches, ...batches, [...(batches[0] ?? []), ...(batches[1] ?? [])]].map((batch) =>
+        ledger.record(batch),
+      ),
+    );
+    const minutes = await database
+      .system()
+      .tickMinute.findMany({ where: { workerId: id }, orderBy: { minute: 'asc' } });
+    expect(minutes).toMatchObject([
+      {
+        minute: new Date(minute),
+        ...tenant,
+        ...{ ok: 2, error: 1, timeout: 0, killed: 1, skipped: 7, faults: 1 },
+        ...{ schedulerMs: 103, queueMs: 3, predecessorMs: 150, sandboxMs: 53, coldStartMs: 0 },
+        ...{ schedulerMaxMs: 100, predecessorMaxMs: 150, latenessMaxMs: 300 },
+        ...{ durationMs: 32.5, cpuMs: 25, durationMaxMs: 6.5 },
+      },
+      { minute: new Date(minute + 60_000), ok: 1, latenessMaxMs: 3 },
+    ]);
+    const times = minutes[0]?.latenessBuckets.map(timeOfBucket).sort((a, b) => a - b) ?? [];
+    expect(times.map((ms) => Math.round(ms))).toEqual([3, 3, 3, expect.closeTo(300, -1)]);
   });
 
   it('lets the first outcome of a tick stand', async () => {
@@ -200,8 +240,17 @@ describe('the records of ticks', () => {
       for (const ageHours of [71, 73, 167, 169]) {
         const at = new Date(now - ageHours * hour);
         const workerId = `wrk_old_${rows.tenantId}`;
+        const retentionDays = rows === pro ? 90 : 7;
         await database.system().tick.create({
-          data: { ...rows, workerId, dueAt: at, version: 1, outcome: 'ok', endedAt: at },
+          data: {
+            ...rows,
+            retentionDays,
+            workerId,
+            dueAt: at,
+            version: 1,
+            outcome: 'ok',
+            endedAt: at,
+          },
         });
         await database.system().logLine.create({
           data: {

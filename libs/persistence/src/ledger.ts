@@ -1,8 +1,10 @@
 import { afterOutcome, type Aftermath, type WorkerStatus } from '@aispinner/domain';
 import type pg from 'pg';
+import { isPartitionMoved } from './database-errors.ts';
 import type { Database } from './database.ts';
+import { insertTicks, type TickKey } from './insert-ticks.ts';
 import { storedText } from './stored-text.ts';
-import { insertTicks, type TickKey, type TickRecord } from './tick-record.ts';
+import type { TickRecord } from './tick-record.ts';
 
 /** What a batch of outcomes changed. */
 export interface Recorded {
@@ -69,20 +71,28 @@ export class Ledger {
    * twice. The outcome of a worker's tick in flight frees the worker for its next, counts its errors
    * and stops it at its limit.
    */
-  record(outcomes: readonly TickRecord[]): Promise<Recorded> {
+  async record(outcomes: readonly TickRecord[]): Promise<Recorded> {
+    try {
+      return await this.recordOnce(outcomes);
+    } catch (error) {
+      if (!isPartitionMoved(error)) throw error;
+      return this.recordOnce(outcomes);
+    }
+  }
+
+  private recordOnce(outcomes: readonly TickRecord[]): Promise<Recorded> {
     return this.database.sql(async (client) => {
+      // First, so that what is written of a worker is written by one after the other.
+      const { rows } = await client.query<WorkerRow>(LOCK_WORKERS, [
+        [...new Set(outcomes.map((o) => o.workerId))],
+      ]);
       const written = new Set((await insertTicks(client, outcomes)).map(keyText));
       const ticks = outcomes.filter((o) => written.delete(keyText(o)));
       if (ticks.length === 0) return { ticks, failed: [] };
-      const { rows } = await client.query<WorkerRow>(LOCK_WORKERS, [
-        [...new Set(ticks.map((t) => t.workerId))],
-      ]);
-      const settlements = rows.map((worker) =>
-        settle(
-          worker,
-          ticks.filter((t) => t.workerId === worker.id),
-        ),
-      );
+      const settlements = rows.flatMap((worker) => {
+        const own = ticks.filter((t) => t.workerId === worker.id);
+        return own.length === 0 ? [] : [settle(worker, own)];
+      });
       await apply(client, settlements);
       const failed = settlements.flatMap((s) => (s.landed?.fails === true ? [s.landed.tick] : []));
       return { ticks, failed };

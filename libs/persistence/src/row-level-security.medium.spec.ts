@@ -28,6 +28,21 @@ describe('row-level security', () => {
       await database
         .system()
         .tick.create({ data: { ...of, dueAt: at, outcome: 'ok', endedAt: at } });
+      await database.system().tickMinute.create({
+        data: {
+          ...{
+            tenantId,
+            workspaceId,
+            workerId,
+            minute: at,
+            latenessBuckets: [],
+            durationBuckets: [],
+          },
+          ...{ ok: 1, error: 0, timeout: 0, killed: 0, skipped: 0, faults: 0 },
+          ...{ schedulerMs: 0, queueMs: 0, predecessorMs: 0, sandboxMs: 0, coldStartMs: 0 },
+          ...{ durationMs: 0, cpuMs: 0 },
+        },
+      });
       await database.system().logLine.create({
         data: {
           ...of,
@@ -81,6 +96,7 @@ describe('row-level security', () => {
     'workers',
     'worker_versions',
     'ticks',
+    'tick_minutes',
     'log_lines',
     'memberships',
     'api_keys',
@@ -104,7 +120,7 @@ describe('row-level security', () => {
   it('knows every table: each has a policy or is out of reach', async () => {
     const open = await database.system().$queryRaw<{ name: string }[]>`
       SELECT c.relname AS name FROM pg_class c
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
         AND NOT c.relrowsecurity
         AND (has_table_privilege('aispinner_tenant', c.oid, 'SELECT')
           OR has_table_privilege('aispinner_tenant', c.oid, 'INSERT'))`;

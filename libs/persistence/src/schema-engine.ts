@@ -80,6 +80,7 @@ export async function readMigrations(migrationsDir: string): Promise<MigrationLi
  */
 export async function missingSql(databaseUrl: string, files: SchemaFiles): Promise<string> {
   const path = resolve(files.schemaPath);
+  const externalTables = await partitionsOfPartitions(databaseUrl);
   const schema = [{ path, content: await readFile(path, 'utf8') }];
   const result = await withSchemaEngine(databaseUrl, (engine) =>
     engine.diff({
@@ -87,10 +88,26 @@ export async function missingSql(databaseUrl: string, files: SchemaFiles): Promi
       to: { tag: 'schemaDatamodel', files: schema },
       script: true,
       exitCode: true,
-      filters: NO_FILTERS,
+      filters: { ...NO_FILTERS, externalTables },
     }),
   );
   return result.exitCode === 0 ? '' : (result.stdout ?? '');
+}
+
+/** The engine takes a partition that is itself partitioned for a table that the schema has forgotten. */
+async function partitionsOfPartitions(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT relnamespace::regnamespace || '.' || relname AS name FROM pg_class
+       WHERE relkind = 'p' AND relispartition`,
+    );
+    return rows.map((row) => row.name);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Applies what has not been applied yet, oldest first, and returns the names. */

@@ -12,7 +12,7 @@ export interface TenantUsage {
     readonly workers: number;
     readonly running: number;
   }[];
-  /** Ticks that ran since the instant asked about. */
+  /** Ticks that ran since the minute of the instant asked about. */
   readonly ticks: { readonly ran: number; readonly durationMs: number; readonly cpuMs: number };
 }
 
@@ -36,10 +36,12 @@ export class TenantUsages {
         include: { workers: { select: { status: true } } },
       });
       const apiKeys = await tx.apiKey.count({ where: { tenantId, revokedAt: null } });
-      const ticks = await tx.tick.aggregate({
-        where: { tenantId, dueAt: { gte: since }, outcome: { not: 'skipped' } },
-        _count: true,
-        _sum: { durationMs: true, cpuMs: true },
+      const { _sum: sums } = await tx.tickMinute.aggregate({
+        where: {
+          tenantId,
+          minute: { gte: new Date(Math.floor(since.getTime() / 60_000) * 60_000) },
+        },
+        _sum: { ok: true, error: true, timeout: true, killed: true, durationMs: true, cpuMs: true },
       });
       return {
         plan: planOf(tenant.plan),
@@ -52,9 +54,9 @@ export class TenantUsages {
           running: workers.filter((worker) => worker.status === 'running').length,
         })),
         ticks: {
-          ran: ticks._count,
-          durationMs: ticks._sum.durationMs ?? 0,
-          cpuMs: ticks._sum.cpuMs ?? 0,
+          ran: (sums.ok ?? 0) + (sums.error ?? 0) + (sums.timeout ?? 0) + (sums.killed ?? 0),
+          durationMs: sums.durationMs ?? 0,
+          cpuMs: sums.cpuMs ?? 0,
         },
       };
     });

@@ -1,5 +1,7 @@
-import { OUTCOMES, type OutcomeKind } from '@aispinner/domain';
+import { OUTCOMES, type LatenessParts, type OutcomeKind } from '@aispinner/domain';
 import type { Database } from './database.ts';
+import { statsOfMinutes } from './minute-stats.ts';
+import { statsOfTicks } from './raw-stats.ts';
 
 export interface Percentiles {
   readonly p50: number;
@@ -13,25 +15,38 @@ export interface TickSlice {
   /** Errors that count against the worker, among the ticks that ran; null where none ran. */
   readonly errorRate: number | null;
   readonly latenessMs: Percentiles | null;
+  /** The mean of each part: they sum to the mean lateness. */
+  readonly latenessParts: LatenessParts | null;
   readonly durationMs: Percentiles | null;
 }
 
-interface SliceRow extends Record<OutcomeKind, bigint> {
-  /** Null: the row is of the whole window. */
-  slice: number | null;
-  errors: bigint;
-  lateness: number[] | null;
-  maxLateness: number | null;
-  duration: number[] | null;
-  maxDuration: number | null;
+/** Slices of equal length, oldest first. */
+export interface StatsWindow {
+  readonly from: Date;
+  readonly sliceSeconds: number;
+  readonly slices: number;
+}
+
+/** What is known of one slice, or, where `slice` is null, of the whole window. */
+export interface SliceFigures {
+  readonly slice: number | null;
+  readonly counts: Readonly<Record<OutcomeKind, number>>;
+  readonly faults: number;
+  readonly latenessMs: Percentiles | null;
+  readonly latenessParts: LatenessParts | null;
+  readonly durationMs: Percentiles | null;
 }
 
 const NOTHING: TickSlice = {
   counts: { ok: 0, error: 0, timeout: 0, killed: 0, skipped: 0 },
   errorRate: null,
   latenessMs: null,
+  latenessParts: null,
   durationMs: null,
 };
+
+/** Up to this long, single ticks are counted: exact, and still there under every plan. */
+const RAW_SECONDS = 3600;
 
 /** What became of a worker's due times, in numbers. */
 export class TickStats {
@@ -42,42 +57,20 @@ export class TickStats {
   }
 
   /**
-   * The window from `from` on, in `slices` slices of `sliceSeconds`, oldest first, and as a whole: its
-   * percentiles are not those of its slices.
+   * The window's slices, and the window as a whole: its percentiles are not those of its slices. More
+   * than an hour comes out of the roll-ups, which outlive the ticks; its slices must be whole minutes.
    */
   async read(
     tenantId: string,
     workerId: string,
-    window: { from: Date; sliceSeconds: number; slices: number },
+    window: StatsWindow,
   ): Promise<{ total: TickSlice; slices: TickSlice[] }> {
-    const { from, sliceSeconds, slices } = window;
-    const to = new Date(from.getTime() + sliceSeconds * slices * 1000);
-    const rows = await this.database.forTenant(
-      tenantId,
-      (tx) => tx.$queryRaw<SliceRow[]>`
-        SELECT slice,
-          coalesce(sum(count) FILTER (WHERE outcome = 'ok'), 0)::bigint AS ok,
-          coalesce(sum(count) FILTER (WHERE outcome = 'error'), 0)::bigint AS error,
-          coalesce(sum(count) FILTER (WHERE outcome = 'timeout'), 0)::bigint AS timeout,
-          coalesce(sum(count) FILTER (WHERE outcome = 'killed'), 0)::bigint AS killed,
-          coalesce(sum(count) FILTER (WHERE outcome = 'skipped'), 0)::bigint AS skipped,
-          count(*) FILTER (WHERE outcome IN ('error', 'timeout') OR (outcome = 'killed'
-            AND reason IS DISTINCT FROM 'runner_lost' AND reason IS DISTINCT FROM 'shutdown')
-          )::bigint AS errors,
-          percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY lateness_ms) AS lateness,
-          max(lateness_ms) AS "maxLateness",
-          percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY duration_ms) AS duration,
-          max(duration_ms) AS "maxDuration"
-        FROM (
-          SELECT floor(extract(epoch FROM due_at - ${from}::timestamptz) / ${sliceSeconds}::int)::int
-            AS slice, count, outcome, reason, lateness_ms, duration_ms
-          FROM ticks
-          WHERE worker_id = ${workerId} AND tenant_id = ${tenantId}
-            AND due_at >= ${from} AND due_at < ${to}
-        ) t
-        GROUP BY GROUPING SETS ((slice), ())`,
+    const { sliceSeconds, slices } = window;
+    const source = sliceSeconds * slices > RAW_SECONDS ? statsOfMinutes : statsOfTicks;
+    const figures = await this.database.forTenant(tenantId, (tx) =>
+      source(tx, { tenantId, workerId }, window),
     );
-    const bySlice = new Map(rows.map((row) => [row.slice, sliceOf(row)]));
+    const bySlice = new Map(figures.map((f) => [f.slice, sliceOf(f)]));
     return {
       total: bySlice.get(null) ?? NOTHING,
       slices: Array.from({ length: slices }, (_, i) => bySlice.get(i) ?? NOTHING),
@@ -85,21 +78,9 @@ export class TickStats {
   }
 }
 
-function sliceOf(row: SliceRow): TickSlice {
-  const counts = Object.fromEntries(
-    OUTCOMES.map((outcome) => [outcome, Number(row[outcome])]),
-  ) as Record<OutcomeKind, number>;
-  const ran = counts.ok + counts.error + counts.timeout + counts.killed;
-  return {
-    counts,
-    errorRate: ran === 0 ? null : Number(row.errors) / ran,
-    latenessMs: percentilesOf(row.lateness, row.maxLateness),
-    durationMs: percentilesOf(row.duration, row.maxDuration),
-  };
-}
-
-function percentilesOf(values: number[] | null, max: number | null): Percentiles | null {
-  const [p50, p95, p99] = values ?? [];
-  if (p50 === undefined || p95 === undefined || p99 === undefined || max === null) return null;
-  return { p50, p95, p99, max };
+function sliceOf(figures: SliceFigures): TickSlice {
+  const { counts, faults, latenessMs, latenessParts, durationMs } = figures;
+  const ran = OUTCOMES.reduce((sum, o) => sum + (o === 'skipped' ? 0 : counts[o]), 0);
+  const errorRate = ran === 0 ? null : faults / ran;
+  return { counts, errorRate, latenessMs, latenessParts, durationMs };
 }

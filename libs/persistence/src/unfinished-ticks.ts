@@ -21,6 +21,8 @@ const FREE_RECORDED = `
 UPDATE workers w SET in_flight_due_at = NULL, in_flight_since = NULL, in_flight_message = NULL
 FROM ticks t
 WHERE w.in_flight_since < $1 AND t.worker_id = w.id AND t.due_at = w.in_flight_due_at
+  -- No partition is opened that is older than all of them.
+  AND t.due_at >= (SELECT min(in_flight_due_at) FROM workers WHERE in_flight_since < $1)
 RETURNING w.id`;
 
 /**

@@ -54,7 +54,9 @@ export class ClaimDue {
       metrics.skipped.add(count, { reason: reason ?? 'unknown' });
     }
     if (claimed.messages.length > 0) {
-      await queue.publish(claimed.messages);
+      // The claim has been committed since they were composed: that time is the scheduler's, not the queue's.
+      const queuedAt = clock.now();
+      await queue.publish(claimed.messages.map((message) => ({ ...message, queuedAt })));
       const published = clock.now();
       metrics.published.add(claimed.messages.length);
       for (const { dueAt } of claimed.messages) {

@@ -9,4 +9,6 @@ export const STATS_WINDOW_NAMES = [
   '6h',
   '24h',
   '7d',
+  '30d',
+  '90d',
 ] as const satisfies readonly WindowName[];

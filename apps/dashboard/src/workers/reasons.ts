@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<SkipReason | KillReason, string>> = {
 export const CAUSES: Readonly<Record<LatenessCause, string>> = {
   scheduler: 'Scheduler',
   queue: 'Queue',
+  predecessor: 'Tick before',
   sandbox: 'Sandbox wait',
   cold_start: 'Cold start',
 };

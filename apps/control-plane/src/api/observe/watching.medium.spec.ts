@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ledger, skippedTick } from '@aispinner/persistence';
 import { createTestDatabase, insertWorker, type TestDatabase } from '@aispinner/testing';
 import { startApi, type ApiUnderTest, type SignedUp } from '../api.fixture.ts';
 import { insertLog } from './log-lines.fixture.ts';
@@ -71,7 +72,12 @@ describe('the ledger of a worker', () => {
     const workerId = await newWorker();
     const now = Math.floor(api.clock.now() / 60_000) * 60_000;
     const rows = [
-      { outcome: 'ok', latenessMs: 10, durationMs: 1 },
+      {
+        outcome: 'ok',
+        latenessMs: 10,
+        durationMs: 1,
+        parts: { scheduler: 2, queue: 3, predecessor: 1, sandbox: 4, cold_start: 0 },
+      },
       { outcome: 'ok', latenessMs: 20, durationMs: 3 },
       { outcome: 'error', latenessMs: 30, durationMs: 5 },
       { outcome: 'killed', reason: 'runner_lost' },
@@ -113,6 +119,7 @@ describe('the ledger of a worker', () => {
       counts: { ok: 2, error: 1, timeout: 0, killed: 1, skipped: 7 },
       errorRate: 0.25,
       latenessMs: { p50: 20, p95: 29, p99: 29.8, max: 30 },
+      latenessParts: { scheduler: 2, queue: 3, predecessor: 1, sandbox: 4, cold_start: 0 },
       durationMs: { p50: 3, p95: 4.8, p99: 4.96, max: 5 },
     });
     const series = body.series as { at: string; counts: Record<string, number> }[];
@@ -121,13 +128,30 @@ describe('the ledger of a worker', () => {
     expect(series.reduce((sum, slice) => sum + (slice.counts.skipped ?? 0), 0)).toBe(7);
   });
 
+  it.each(['6h', '30d', '90d'])(
+    'sums up %s out of roll-ups, without a tick left',
+    async (window) => {
+      const workerId = await newWorker();
+      const place = { tenantId: user.tenantId, workspaceId, workerId, version: 1 };
+      const dueAt = api.clock.now() - 3 * 3600_000;
+      await new Ledger(api.database).record([
+        skippedTick(place, { dueAt, reason: 'missed', now: dueAt, count: 4 }),
+      ]);
+      await api.database.system().tick.deleteMany({ where: { workerId } });
+      const { body } = await get(`/workers/${workerId}/stats?window=${window}`);
+      expect(body).toMatchObject({ window, total: { counts: { skipped: 4 }, latenessMs: null } });
+      const series = body.series as { counts: { skipped: number } }[];
+      expect(series.filter((slice) => slice.counts.skipped === 4)).toHaveLength(1);
+    },
+  );
+
   it('has no numbers where nothing ran', async () => {
     const id = await newWorker();
     const { body } = await get(`/workers/${id}/stats`);
     expect(body).toMatchObject({
       window: '1h',
       sliceSeconds: 60,
-      total: { errorRate: null, latenessMs: null, durationMs: null },
+      total: { errorRate: null, latenessMs: null, latenessParts: null, durationMs: null },
     });
   });
 });

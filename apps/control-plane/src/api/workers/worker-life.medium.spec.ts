@@ -151,7 +151,7 @@ describe('a worker', () => {
         error: { type: 'ValueError', message: '\u0000', traceback: 't' },
         endedAt: dueAt,
         latenessMs: 3.5,
-        parts: { scheduler: 1, queue: 1, sandbox: 1, cold_start: 0.5 },
+        parts: { scheduler: 1, queue: 1, predecessor: 0, sandbox: 1, cold_start: 0.5 },
       },
     });
     await api.database.system().worker.update({
