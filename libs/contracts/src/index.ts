@@ -124,7 +124,7 @@ export {
   loadResult,
   MAX_FRAME_BYTES,
   runResult,
-  unloadResult,
+  emptyResult,
   type CheckResult,
   type GuestCall,
   type GuestError,

@@ -6,7 +6,7 @@ import { codeProblem } from './runner-request.ts';
  * The closed protocol between a runner and a sandbox process: frames of a 4-byte big-endian length and
  * a JSON object, over the process's stdin and stdout.
  *
- *   host -> guest   check | load | run | unload   one at a time, each ended by its `done`
+ *   host -> guest   check | load | run | unload | rest   one at a time, each ended by its `done`
  *   guest -> host   ready (once) | log | call     `call` blocks the guest until its `reply`
  *
  * What comes from the guest is a tenant's for all we know: it is parsed strictly, and an unknown key,
@@ -82,7 +82,8 @@ export const runResult = z.union([
 ]);
 export type RunResult = z.infer<typeof runResult>;
 
-export const unloadResult = z.strictObject({});
+/** Of `unload` and `rest`. */
+export const emptyResult = z.strictObject({});
 
 /** Requests as they are written; the host is trusted, so they are types only. */
 export type HostRequest =
@@ -113,7 +114,9 @@ export type HostRequest =
       } | null;
       readonly error: GuestError | null;
     }
-  | { readonly t: 'unload'; readonly id: number; readonly activation: string };
+  | { readonly t: 'unload'; readonly id: number; readonly activation: string }
+  /** Nothing will be asked for a while: the process may give memory back. */
+  | { readonly t: 'rest'; readonly id: number };
 
 export type HostReply =
   | { readonly t: 'reply'; readonly id: number; readonly ok: true; readonly result: unknown }

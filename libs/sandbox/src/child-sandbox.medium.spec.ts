@@ -67,6 +67,22 @@ const activation: WorkerActivation = {
 };
 
 describe('a guest that keeps to the protocol', () => {
+  it('rests, and answers afterwards what it was asked in the meantime', async () => {
+    const sandbox = await start(`onFrame((request) => {
+      if (request.t === 'rest') { setTimeout(() => done(request.id, {}), 100); return; }
+      log(request.fn);
+      done(request.id);
+    });`);
+    const ended: string[] = [];
+    const on = host();
+    const rest = sandbox.rest(5000).then(() => ended.push('rest'));
+    const answer = await setup(sandbox, on);
+    ended.push('setup');
+    expect([answer.kind, on.lines]).toEqual(['answered', ['setup']]);
+    await rest;
+    expect(ended).toEqual(['rest', 'setup']);
+  });
+
   it('is asked one thing after the other, and answers', async () => {
     const sandbox = await start(`onFrame((request) => {
       if (request.t === 'load') done(request.id, { ok: true, has: { setup: true, onError: false } });

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import {
   checkResult,
   loadResult,
-  unloadResult,
+  emptyResult,
   type GuestCall,
   type GuestFrame,
   type HostFrame,
@@ -16,31 +16,13 @@ import type { WorkerActivation } from './execution.ts';
 import { encodeFrame, FrameDecoder, parseGuestFrame, ProtocolError } from './frame-codec.ts';
 import { CALL_FRAMES, InflowBudget } from './inflow-budget.ts';
 import { runAnswer } from './hot-frames.ts';
+import type { Pending, ResultSchema } from './pending-request.ts';
 import { privateMemoryMb } from './process-memory.ts';
 import type { Answer, RunHost, RunRequest, Sandbox, SandboxEnd } from './sandbox.ts';
 import { StderrTail } from './stderr-tail.ts';
 
 /** A killed process is waited for so long, for what it said last; then it is given up. */
 const CLOSE_GRACE_MS = 700;
-
-/** What `done` must carry for a request. */
-interface ResultSchema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false };
-}
-
-/** A request that the guest has not yet answered. */
-interface Pending {
-  readonly id: number;
-  /** Whose frames are accepted; null when the guest may say nothing but `done`. */
-  readonly activation: string | null;
-  readonly host: RunHost | null;
-  readonly schema: ResultSchema<unknown>;
-  readonly timer: NodeJS.Timeout;
-  /** Ends what the host does for the guest; null until it is called. */
-  calls: AbortController | null;
-  callOpen: boolean;
-  settle(answer: Answer<unknown>): void;
-}
 
 type WithoutId<T> = T extends HostRequest ? Omit<T, 'id'> : never;
 
@@ -62,6 +44,7 @@ export class ChildSandbox implements Sandbox {
   private readonly decoder = new FrameDecoder();
   private readonly budget: InflowBudget;
   private pending: Pending | null = null;
+  private resting: Promise<Answer<object>> | null = null;
   private lastId = 0;
   private reason: SandboxEnd | null = null;
   private lastCpuMs: number | null = null;
@@ -156,7 +139,13 @@ export class ChildSandbox implements Sandbox {
   }
 
   unload(activation: string, timeoutMs: number) {
-    return this.request({ t: 'unload', activation }, unloadResult, null, timeoutMs);
+    return this.request({ t: 'unload', activation }, emptyResult, null, timeoutMs);
+  }
+
+  rest(timeoutMs: number) {
+    const answer = this.request({ t: 'rest' }, emptyResult, null, timeoutMs);
+    this.resting = answer.finally(() => (this.resting = null));
+    return this.resting;
   }
 
   kill(reason: SandboxEnd): void {
@@ -181,6 +170,7 @@ export class ChildSandbox implements Sandbox {
     host: RunHost | null,
     timeoutMs: number,
   ): Promise<Answer<T>> {
+    if (this.resting !== null) await this.resting;
     if (this.isGone || this.reason !== null) {
       return ended(this.reason ?? 'crashed');
     }

@@ -5,6 +5,7 @@ import { executeTick } from './execute-tick.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
 import { countOf } from './fresh-sizes.ts';
 import { SandboxUnavailableError, type PoolOptions, type PoolStats } from './pool-options.ts';
+import { restUnused } from './rest-unused.ts';
 import type { Sandbox, SandboxEnd } from './sandbox.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 import { SlotBook } from './slot-book.ts';
@@ -15,7 +16,7 @@ import { SpareStock } from './spare-stock.ts';
 
 /** Boots that may fail in a row before those who wait are told. */
 const FAILURES_UNTIL_REFUSAL = 4;
-const SWEEP_MS = 5000;
+const SWEEP_MS = 2000;
 
 interface Waiter {
   readonly need: SlotNeed;
@@ -32,6 +33,7 @@ interface Waiter {
  *   busy --deadline, kill, crash, out of memory, last tick of a test run--> gone
  *   idle --unused for `idleMs`, or its room or memory is needed--> gone
  *   spare --too many, of an older image, or its memory is needed--> gone
+ *   spare, idle --unused for a while--> the same, having given memory back (`rest-unused.ts`)
  *
  * Each step is counted in `stats().transitions`, as `idle>busy`, and shown by the runner's metrics.
  *
@@ -139,6 +141,7 @@ export class SandboxPool {
   /** Measures, and sends away what nobody has used for long. Called every few seconds. */
   sweep(): void {
     this.stock.keepWithinMemory();
+    restUnused(this.book.all(), Date.now());
     const limit = Date.now() - this.options.idleMs;
     for (const slot of this.book.all()) {
       if (slot.lastUsedAt >= limit) continue;

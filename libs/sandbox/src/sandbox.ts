@@ -58,6 +58,11 @@ export interface Sandbox {
     timeoutMs: number,
   ): Promise<Answer<RunResult>>;
   unload(activationId: string, timeoutMs: number): Promise<Answer<object>>;
+  /**
+   * Lets it give memory back, while nothing is to be done. A request that comes in the meantime waits
+   * for the end of that, some 40 ms.
+   */
+  rest(timeoutMs: number): Promise<Answer<object>>;
   /** Ends it now, by SIGKILL. A request in progress answers `died` with this reason. */
   kill(reason: KillReason): void;
   /** CPU time of the interpreter since its start; null where the system does not tell. */

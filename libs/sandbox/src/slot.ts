@@ -28,6 +28,8 @@ export interface Slot {
   cpuMs: number | null;
   /** Memory of its process when it was last measured, in MB. */
   measuredMb: number | null;
+  /** The same right after it has last given memory back; 0 before. */
+  restedMb: number;
 }
 
 /** CPU time since it was last taken, in ms: a sandbox uses next to none while nobody runs in it. */
@@ -50,6 +52,7 @@ export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): 
     lastUsedAt: now,
     cpuMs: sandbox.cpuMs(),
     measuredMb: sandbox.memoryMb(),
+    restedMb: 0,
   };
 }
 

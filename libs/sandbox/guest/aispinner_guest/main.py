@@ -67,13 +67,20 @@ class _WorkerStdout:
 class Server:
     """Does what the host asks, one request at a time."""
 
-    def __init__(self, channel):
+    def __init__(self, channel, give_memory_back=lambda: None):
         self.channel = channel
+        self.give_memory_back = give_memory_back
         self.activations = {}
         self.running = None
         self._last = None
 
-        self._actions = {'check': self.check, 'load': self.load, 'run': self.run, 'unload': self.unload}
+        self._actions = {
+            'check': self.check,
+            'load': self.load,
+            'run': self.run,
+            'unload': self.unload,
+            'rest': self.rest,
+        }
 
     def handle(self, request):
         """The `result` of the request's frame `done`."""
@@ -120,14 +127,19 @@ class Server:
             gc.collect()
         return {}
 
+    def rest(self, request):
+        self.give_memory_back()
+        return {}
 
-def serve(read_exact, write_all):
-    """Serves the host until the stream ends. `read_exact(n)` gives n bytes (fewer at the end), `write_all(b)` writes all.
+
+def serve(read_exact, write_all, give_memory_back=lambda: None):
+    """Serves the host until the stream ends. `read_exact(n)` gives n bytes (fewer at the end), `write_all(b)` writes all,
+    `give_memory_back()` does what the process can do while nothing is asked of it.
 
     Seals the interpreter: after this call it is good for worker code and nothing else.
     """
     channel = Channel(read_exact, write_all)
-    server = Server(channel)
+    server = Server(channel, give_memory_back)
     sys.setrecursionlimit(_RECURSION_LIMIT)
     sys.stdout = sys.stderr = _WorkerStdout(server)
     sys.unraisablehook = sys.excepthook = lambda *args: None

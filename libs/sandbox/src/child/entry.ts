@@ -17,7 +17,6 @@ async function serve(pyodideDir: string, packages: SandboxPackages | null): Prom
   const python = await restoreImage(pyodideDir);
   if (packages !== null) loadPackages(python, pyodideDir, packages);
   python.gate.cut();
-  giveMemoryBack();
   try {
     python.run(SERVE);
   } catch (fault) {
@@ -25,14 +24,6 @@ async function serve(pyodideDir: string, packages: SandboxPackages | null): Prom
     return exitNow(python.gate.crashCode, `interpreter fault: ${String(fault).slice(0, 200)}`);
   }
   return exitNow(python.gate.crashCode, 'the guest gave up');
-}
-
-/** Booting leaves some 15 MB of garbage that no later allocation would ever make V8 collect. */
-function giveMemoryBack(): void {
-  const { gc } = globalThis as { gc?: (options: object) => void };
-  for (let i = 0; i < 2; i += 1) {
-    gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-  }
 }
 
 // What the C library needed of it was read as the process began.

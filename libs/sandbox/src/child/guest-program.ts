@@ -57,9 +57,13 @@ def _write_all(data):
             done += _os.write(${CHANNEL_FD}, rest[done:])
 
 
+def _give_memory_back():
+    _os.fsync(${CHANNEL_FD})
+
+
 def _serve():
     try:
-        _guest.serve(_read_exact, _write_all)
+        _guest.serve(_read_exact, _write_all, _give_memory_back)
     except MemoryError:
         _os._exit(${EXIT.outOfMemory})
 

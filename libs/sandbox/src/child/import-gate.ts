@@ -2,6 +2,7 @@ import { CHANNEL_FD, type Channel } from './channel.ts';
 import type { ImportedFunction, WasmImports } from './emscripten.ts';
 import { EXIT } from './exit-codes.ts';
 import { exitNow, note } from './exit-now.ts';
+import { giveMemoryBack } from './give-memory-back.ts';
 
 /**
  * The wall that contains Python. WebAssembly can do nothing to the outside but call its imports, so
@@ -51,7 +52,6 @@ const REFUSE: Readonly<Record<string, number>> = {
   fd_close: EBADF,
   fd_fdstat_get: EBADF,
   fd_seek: ESPIPE,
-  fd_sync: EBADF,
 };
 
 /** Python or C ends itself. */
@@ -132,6 +132,8 @@ export class ImportGate {
       return (code) =>
         exitNow(code === EXIT.outOfMemory ? code : this.crashCode, `python ended by ${name}`);
     }
+    // What syncing can mean here: the guest has nothing to do for a while.
+    if (name === 'fd_sync') return (fd) => (fd === CHANNEL_FD ? (giveMemoryBack(), 0) : EBADF);
     const refusal = REFUSE[name];
     if (refusal !== undefined) return () => refusal;
     return () => exitNow(EXIT.tripwire, `tripwire: ${name}`);

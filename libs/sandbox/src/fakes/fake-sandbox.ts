@@ -63,6 +63,12 @@ export class FakeSandbox implements Sandbox {
     return Promise.resolve({ kind: 'answered', result: {} } as const);
   }
 
+  rest() {
+    this.asked.push('rest');
+    if (this.hasMb !== null) this.hasMb /= 2;
+    return Promise.resolve({ kind: 'answered', result: {} } as const);
+  }
+
   kill(reason: SandboxEnd): void {
     this.end.resolve(reason);
     this.hanging?.({ kind: 'died', reason: reason as KillReason });
