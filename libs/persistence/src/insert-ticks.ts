@@ -7,8 +7,12 @@ export interface TickKey {
   readonly dueAt: number;
 }
 
-/** How a tick's plan keeps it, in days; that of a tenant that is gone the shortest time. */
-const RETENTION_DAYS = `greatest(1, ceil(coalesce(p.tick_retention_hours, 24) / 24.0))::int`;
+/**
+ * How long a tick is kept, in days: as its plan says, and as it said when the first tick of the same
+ * minute was written. That of a tenant that is gone a day.
+ */
+const RETENTION_DAYS = `coalesce(m.retention_days,
+    greatest(1, ceil(coalesce(p.tick_retention_hours, 24) / 24.0))::int)`;
 
 /** Of the parts of lateness, as one column each: the sum, then the largest. */
 const PARTS = ['scheduler', 'queue', 'predecessor', 'sandbox', 'cold_start'] as const;
@@ -34,9 +38,9 @@ const PART_MAXIMA = PARTS.map((p) => `${p}_max_ms`);
  * hold escapes that Postgres would not turn into text. Everything is written in one order everywhere:
  * two writers of the same rows wait for each other, never in a circle.
  *
- * A due time must have one row, but the key of a partitioned table holds the class too: a due time
- * that was recorded under another plan is looked for. Its instants are bounded, so that only the few
- * partitions of their time are opened.
+ * A due time must have one row, but the key of a partitioned table holds the class too. So the class is
+ * settled once for each minute of a worker: an outcome that comes again after the plan has changed
+ * still meets its row.
  */
 const INSERT = `
 WITH given AS (
@@ -47,24 +51,23 @@ WITH given AS (
     AS r (worker_id, due_at, tenant_id, workspace_id, version, number, outcome, reason, error,
       queued_at, started_at, ended_at, lateness_ms, cause, parts, duration_ms, cpu_ms, count)
   LEFT JOIN tenants t ON t.id = r.tenant_id LEFT JOIN plans p ON p.id = t.plan_id
+  LEFT JOIN tick_minutes m ON m.worker_id = r.worker_id
+    AND m.minute = date_bin('1 minute', r.due_at, 'epoch')
 ), written AS (
   INSERT INTO ticks AS k (worker_id, due_at, tenant_id, workspace_id, version, number, outcome, reason,
     error, queued_at, started_at, ended_at, lateness_ms, cause, parts, duration_ms, cpu_ms, count,
     retention_days)
-  SELECT * FROM given g
-  WHERE NOT EXISTS (
-    SELECT FROM ticks o WHERE o.worker_id = g.worker_id AND o.due_at = g.due_at
-      AND o.due_at BETWEEN $19 AND $20 AND o.retention_days <> g.retention_days)
+  SELECT * FROM given
   ORDER BY due_at, worker_id
   ON CONFLICT DO NOTHING
   RETURNING k.worker_id, k.due_at, k.tenant_id, k.workspace_id, k.outcome, k.reason, k.lateness_ms,
-    k.parts, k.duration_ms, k.cpu_ms, k.count
+    k.parts, k.duration_ms, k.cpu_ms, k.count, k.retention_days
 ), rolled_up AS (
-  INSERT INTO tick_minutes AS m (worker_id, minute, tenant_id, workspace_id, ${COUNTS.join(', ')},
-    lateness_buckets, lateness_max_ms, ${PART_SUMS.join(', ')}, ${PART_MAXIMA.join(', ')},
+  INSERT INTO tick_minutes AS m (worker_id, minute, tenant_id, workspace_id, retention_days,
+    ${COUNTS.join(', ')}, lateness_buckets, lateness_max_ms, ${PART_SUMS.join(', ')}, ${PART_MAXIMA.join(', ')},
     duration_buckets, duration_max_ms, duration_ms, cpu_ms)
   SELECT worker_id, date_bin('1 minute', due_at, 'epoch') AS minute, min(tenant_id), min(workspace_id),
-    ${count('ok')}, ${count('error')}, ${count('timeout')}, ${count('killed')}, ${count('skipped')},
+    min(retention_days), ${count('ok')}, ${count('error')}, ${count('timeout')}, ${count('killed')}, ${count('skipped')},
     count(*) FILTER (WHERE outcome IN ('error', 'timeout') OR (outcome = 'killed'
       AND reason IS DISTINCT FROM 'runner_lost' AND reason IS DISTINCT FROM 'shutdown')),
     coalesce(array_agg(aispinner_bucket(lateness_ms)) FILTER (WHERE lateness_ms IS NOT NULL), '{}'),
@@ -89,12 +92,12 @@ export async function insertTicks(
   records: readonly TickRecord[],
 ): Promise<TickKey[]> {
   if (records.length === 0) return [];
-  const due = records.map((r) => r.dueAt);
-  const { rows } = await client.query<{ workerId: string; dueAt: Date }>(INSERT, [
-    ...columnsOf(records),
-    new Date(due.reduce((a, b) => Math.min(a, b))),
-    new Date(due.reduce((a, b) => Math.max(a, b))),
-  ]);
+  const { rows } = await client.query<{ workerId: string; dueAt: Date }>({
+    // Planned once a connection: planning takes longer than writing a few rows.
+    name: 'insert ticks',
+    text: INSERT,
+    values: columnsOf(records),
+  });
   return rows.map((row) => ({ workerId: row.workerId, dueAt: row.dueAt.getTime() }));
 }
 

@@ -125,9 +125,13 @@ describe('the partitions of the ledger', () => {
       .tenant.update({ where: { id: free.tenantId }, data: { planId: 'pro' } });
     expect((await ledger.record([outcome])).ticks).toEqual([]);
     expect(await places()).toHaveLength(1);
-    const other = missed(free, worker, midnight + 1007);
-    await ledger.record([other]);
-    expect(await placeOf(midnight + 1007)).toEqual([expect.stringMatching(/^ticks_90d_/)]);
+    // The minute stays where it is; from the next one on it is as the new plan says.
+    await ledger.record([
+      missed(free, worker, midnight + 59_007),
+      missed(free, worker, midnight + 60_007),
+    ]);
+    expect(await placeOf(midnight + 59_007)).toEqual([nameOf(7, midnight)]);
+    expect(await placeOf(midnight + 60_007)).toEqual([expect.stringMatching(/^ticks_90d_/)]);
   });
 
   it('take a tick that was on its way to the default while they were made', async () => {
