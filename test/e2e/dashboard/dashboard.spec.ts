@@ -108,6 +108,13 @@ describe('the dashboard in a browser', () => {
         expect(await dashboard.linePixels(plot)).toBeGreaterThan(20);
       }, SLOW);
     }
+    const why = page.getByRole('region', { name: 'Why late' });
+    expect(await why.getByRole('listitem').allInnerTexts()).toEqual(
+      ['Scheduler', 'Queue', 'Tick before', 'Sandbox wait', 'Cold start', 'Sum'].map((name) =>
+        expect.stringMatching(new RegExp(`^${name}\\s+[\\d.]+ (µs|ms|s)$`)),
+      ),
+    );
+    await why.locator('.why__piece').first().waitFor();
     await dashboard.tab('Ticks').click();
     await page.locator('.tick .badge--ok').nth(3).waitFor();
 

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { queries } from '../api/queries.ts';
 import { Failed } from '../design/blank.tsx';
 import { Segmented } from '../design/segmented.tsx';
+import { LatenessWhy } from './lateness/lateness-why.tsx';
 import { LogPane } from './log/log-pane.tsx';
 import { OutcomeSums } from './outcome-sums.tsx';
 import './overview.css';
@@ -34,7 +35,10 @@ export function OverviewTab(): JSX.Element {
       {stats.data === undefined && stats.error !== null ? (
         <Failed error={stats.error} retry={() => void stats.refetch()} />
       ) : (
-        <Plots worker={worker} stats={stats.data} />
+        <>
+          <Plots worker={worker} stats={stats.data} />
+          <LatenessWhy stats={stats.data} />
+        </>
       )}
       <LastFault worker={worker} />
       <section className="card overview__log" aria-label="Log">
