@@ -31,6 +31,8 @@ export interface TickExecutorParts {
 /** Its worker runs elsewhere: the delivery goes back to the queue. */
 export class WorkerBusyError extends Error {
   override readonly name = 'WorkerBusyError';
+  /** It will pass: however often it happens, the tick is no poison. */
+  readonly retriable = true;
 }
 
 /**

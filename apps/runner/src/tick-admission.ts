@@ -4,6 +4,7 @@ import { FairTurns } from '@aispinner/domain';
 /** This runner stops before the tick's turn came: the delivery goes back to the queue. */
 export class NotBegunError extends Error {
   override readonly name = 'NotBegunError';
+  readonly retriable = true;
 }
 
 interface Waiter {

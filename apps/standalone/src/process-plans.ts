@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '@aispinner/platform';
+import { kafkaSettings } from './kafka-settings.ts';
 import type { ProcessPlan } from './kept-process.ts';
 
 export interface PlanSettings {
@@ -22,6 +23,7 @@ export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: String(config.databasePoolSize),
     MESSAGING: config.messaging,
+    ...kafkaSettings(config.kafka),
     STATE: config.state,
     TZ: 'UTC',
   };

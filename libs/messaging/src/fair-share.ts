@@ -23,3 +23,8 @@ export function overShare(held: Iterable<string>, freePlaces: number): string[] 
 export function claimSize(freePlaces: number, places: number): number {
   return places <= EAGERNESS ? freePlaces : Math.ceil(freePlaces / 2);
 }
+
+/** Whether a workspace that holds so many places may take one more of those that are free. */
+export function mayTake(heldPlaces: number, freePlaces: number): boolean {
+  return heldPlaces < EAGERNESS * freePlaces;
+}

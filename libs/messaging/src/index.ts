@@ -1,5 +1,6 @@
 export { createMessaging } from './create-messaging.ts';
 export { overShare } from './fair-share.ts';
+export { createKafkaMessaging, type KafkaMessagingOptions } from './kafka/kafka-messaging.ts';
 export {
   createPostgresMessaging,
   type Messaging,

@@ -6,6 +6,10 @@ import { z } from 'zod';
  */
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().positive();
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().min(1)).min(1));
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -20,7 +24,24 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().min(1).optional(),
   DATABASE_POOL_SIZE: count.default(10),
-  MESSAGING: z.enum(['postgres']).default('postgres'),
+  MESSAGING: z.enum(['postgres', 'kafka']).default('postgres'),
+  /** Where to begin, with commas between: `host:port,host:port`. */
+  KAFKA_BROKERS: list.optional(),
+  KAFKA_CLIENT_ID: z.string().min(1).default('aispinner'),
+  KAFKA_TLS: z.enum(['true', 'false']).default('false'),
+  /** PEM of who signed the brokers' certificates, where the system does not know it. */
+  KAFKA_CA_FILE: z.string().min(1).optional(),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  KAFKA_SASL_USERNAME: z.string().min(1).optional(),
+  KAFKA_SASL_PASSWORD: z.string().min(1).optional(),
+  /** Topics and consumer groups begin with it, so that several products can share a cluster. */
+  KAFKA_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/)
+    .default('aispinner.'),
+  KAFKA_PARTITIONS: count.max(10_000).default(12),
+  /** Copies of each message. Without it 1, and that only where there is one broker. */
+  KAFKA_REPLICATION: count.max(100).optional(),
   STATE: z.enum(['postgres']).default('postgres'),
   /** Signs access tokens. At least 32 characters. */
   AUTH_SECRET: z.string().min(32).optional(),
@@ -39,6 +60,23 @@ const environment = z.object({
   SANDBOX_WALLS: z.string().min(1).default('best-effort'),
 });
 
+export interface KafkaConfig {
+  /** `host:port` of brokers to begin with. */
+  readonly brokers: readonly string[] | null;
+  readonly clientId: string;
+  readonly tls: boolean;
+  readonly caFile: string | null;
+  readonly sasl: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  } | null;
+  readonly topicPrefix: string;
+  readonly partitions: number;
+  /** Null: nobody said. */
+  readonly replication: number | null;
+}
+
 export interface Config {
   readonly nodeEnv: 'development' | 'production' | 'test';
   readonly home: string;
@@ -49,7 +87,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly databaseUrl: string | null;
   readonly databasePoolSize: number;
-  readonly messaging: 'postgres';
+  readonly messaging: 'postgres' | 'kafka';
+  readonly kafka: KafkaConfig;
   readonly state: 'postgres';
   readonly authSecret: string | null;
   readonly smtpUrl: string | null;
@@ -94,6 +133,16 @@ export function loadConfig(
     databaseUrl: e.DATABASE_URL ?? null,
     databasePoolSize: e.DATABASE_POOL_SIZE,
     messaging: e.MESSAGING,
+    kafka: {
+      brokers: e.KAFKA_BROKERS ?? null,
+      clientId: e.KAFKA_CLIENT_ID,
+      tls: e.KAFKA_TLS === 'true',
+      caFile: e.KAFKA_CA_FILE ?? null,
+      sasl: kafkaSasl(e),
+      topicPrefix: e.KAFKA_TOPIC_PREFIX,
+      partitions: e.KAFKA_PARTITIONS,
+      replication: e.KAFKA_REPLICATION ?? null,
+    },
     state: e.STATE,
     authSecret: e.AUTH_SECRET ?? null,
     smtpUrl: e.SMTP_URL ?? null,
@@ -110,6 +159,16 @@ export function loadConfig(
           ? e.SANDBOX_WALLS
           : e.SANDBOX_WALLS.split(',').map((name) => name.trim()),
     },
+  };
+}
+
+function kafkaSasl(e: z.infer<typeof environment>): KafkaConfig['sasl'] {
+  const { KAFKA_SASL_MECHANISM: mechanism } = e;
+  if (mechanism === undefined) return null;
+  return {
+    mechanism,
+    username: required(e.KAFKA_SASL_USERNAME ?? null, 'KAFKA_SASL_USERNAME'),
+    password: required(e.KAFKA_SASL_PASSWORD ?? null, 'KAFKA_SASL_PASSWORD'),
   };
 }
 

@@ -1,5 +1,5 @@
 export { systemClock, type Clock } from './clock.ts';
-export { ConfigError, loadConfig, required, type Config } from './config.ts';
+export { ConfigError, loadConfig, required, type Config, type KafkaConfig } from './config.ts';
 export { InfraError } from './errors.ts';
 export { GroupWriter } from './group-writer.ts';
 export { newId } from './ids.ts';
