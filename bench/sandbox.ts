@@ -3,13 +3,7 @@ import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import {
-  BenchWorker,
-  EMPTY_TICK,
-  GET_AND_SET,
-  ORDINARY,
-  startBenchHost,
-} from './measure/bench-pool.ts';
+import { BenchWorker, ORDINARY, startBenchHost } from './measure/bench-pool.ts';
 import { childPids, loadPlainPyodide, privateDirtyMb } from './measure/child-processes.ts';
 import { memoryByUse, readMappings } from './measure/memory-map.ts';
 import { findPython, PipedPython } from './measure/piped-python.ts';
@@ -17,6 +11,7 @@ import { cpuMs } from './measure/process-costs.ts';
 import { printTable } from './measure/report.ts';
 import { medianMs, ratios, spread, type Spread } from './measure/rounds.ts';
 import { targetsOf } from './measure/sandbox-targets.ts';
+import { measureTicks, type TickFigures } from './measure/tick-rounds.ts';
 
 /**
  * What a sandbox costs beside what could be had without one: CPython that answers over a pipe, CPython
@@ -52,43 +47,10 @@ try {
 }
 
 async function measure() {
-  const piped = new PipedPython(python.path);
-  const host = await startBenchHost(imageDir, 0);
-  const { pool } = host;
-  const empty = new BenchWorker(pool, 'empty', EMPTY_TICK);
-  const state = new BenchWorker(pool, 'state', GET_AND_SET);
-  const us = {
-    python: [] as number[],
-    pythonTwice: [] as number[],
-    empty: [] as number[],
-    state: [] as number[],
-  };
-  const twice = async (): Promise<void> => {
-    await piped.tick();
-    await piped.tick();
-  };
-  const times = (work: () => Promise<unknown>): Promise<number> =>
-    medianMs(TICKS, work).then((ms) => ms * 1000);
-  // Both ends are warm before the first round counts.
-  for (const work of [() => piped.tick(), () => empty.tick(), () => state.tick()])
-    await times(work);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    us.python.push(await times(() => piped.tick()));
-    us.empty.push(await times(() => empty.tick()));
-    us.pythonTwice.push(await times(twice));
-    us.state.push(await times(() => state.tick()));
-  }
-  await Promise.all([piped.close(), host.close()]);
+  const ticks = await measureTicks(python.path, imageDir, { rounds: ROUNDS, ticks: TICKS });
   const boots = await measureBoots();
-  const figures = {
-    emptyTickUs: spread(us.empty),
-    pythonTickUs: spread(us.python),
-    emptyToPython: ratios(us.empty, us.python),
-    stateTickUs: spread(us.state),
-    pythonTwoTripsUs: spread(us.pythonTwice),
-    stateToPython: ratios(us.state, us.pythonTwice),
-    ...boots,
-  };
+  const { 'as the system puts them': free, ...placed } = ticks;
+  const figures = { ...free, placed, ...boots };
   return {
     bench: 'sandbox',
     machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}, ${platform()} ${arch()}, Node ${process.version}, CPython ${python.version}`,
@@ -155,17 +117,30 @@ function startPython(): Promise<number> {
   });
 }
 
+type Row = [name: string, median: number, min: number, max: number];
+
+function row(name: string, { median, min, max }: Spread): Row {
+  return [name, median, min, max];
+}
+
+function tickRows(figures: TickFigures, where?: string): Row[] {
+  const place = where === undefined ? '' : `, ${where}`;
+  return [
+    row(`CPython over a pipe, empty tick${place}, us`, figures.pythonTickUs),
+    row(`sandbox, empty tick${place}, us`, figures.emptyTickUs),
+    row(`CPython over a pipe, two round trips${place}, us`, figures.pythonTwoTripsUs),
+    row(`sandbox, state.get and state.set${place}, us`, figures.stateTickUs),
+  ];
+}
+
 function print(result: Awaited<ReturnType<typeof measure>> & { imageBuildMs: number }): void {
-  const row = (name: string, { median, min, max }: Spread) => [name, median, min, max];
   console.log(`${result.machine}; ${ROUNDS} rounds of ${TICKS} ticks`);
   printTable(
     'time',
     ['', 'median', 'min', 'max'],
     [
-      row('CPython over a pipe, empty tick, us', result.pythonTickUs),
-      row('sandbox, empty tick, us', result.emptyTickUs),
-      row('CPython over a pipe, two round trips, us', result.pythonTwoTripsUs),
-      row('sandbox, tick with state.get and state.set, us', result.stateTickUs),
+      ...tickRows(result),
+      ...Object.entries(result.placed).flatMap(([where, figures]) => tickRows(figures, where)),
       row('CPython started for a tick, ms', result.pythonStartMs),
       row('sandbox, first tick from a spare, ms', result.firstTickMs),
       row('plain loadPyodide, ms', result.plainLoadMs),

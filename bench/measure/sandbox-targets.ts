@@ -3,6 +3,10 @@ import type { Spread } from './rounds.ts';
 export interface SandboxFigures {
   readonly emptyToPython: Spread;
   readonly stateToPython: Spread;
+  /** The same two where the processes were put. */
+  readonly placed: Readonly<
+    Record<string, { readonly emptyToPython: Spread; readonly stateToPython: Spread }>
+  >;
   readonly firstTickMs: Spread;
   readonly firstToPythonStart: Spread;
   readonly bootToPlainCpu: Spread;
@@ -27,6 +31,10 @@ export function targetsOf(figures: SandboxFigures): Target[] {
   return [
     target('empty tick, x CPython over a pipe', figures.emptyToPython, 1.5),
     target('state tick, x two round trips of it', figures.stateToPython, 3),
+    ...Object.entries(figures.placed).flatMap(([where, placed]) => [
+      target(`empty tick, x CPython over a pipe, ${where}`, placed.emptyToPython, 1.5),
+      target(`state tick, x two round trips of it, ${where}`, placed.stateToPython, 3),
+    ]),
     target('first tick from a spare, ms', figures.firstTickMs, 15),
     target('first tick, x starting CPython', figures.firstToPythonStart, 1),
     target('boot CPU of a spare, x plain loadPyodide', figures.bootToPlainCpu, 0.2),
