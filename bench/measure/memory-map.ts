@@ -49,12 +49,12 @@ export function memoryByUse(mappings: readonly Mapping[]): Record<MemoryUse, num
   return uses;
 }
 
-/** V8 reserves gigabytes in which the WebAssembly's memory grows; nothing else that is writable is as large. */
+/** CPython lives in it: no other stretch that is written to has as much of it in use. */
 function wasmMemory(mappings: readonly Mapping[]): Mapping | undefined {
   return mappings
     .filter(({ rights, name }) => rights.startsWith('rw-') && name === '')
     .reduce<Mapping | undefined>(
-      (largest, m) => (largest === undefined || m.bytes > largest.bytes ? m : largest),
+      (most, m) => (most === undefined || m.privateDirtyKb > most.privateDirtyKb ? m : most),
       undefined,
     );
 }

@@ -12,7 +12,7 @@ from . import memory_reserve
 from .encode_json import from_json
 
 MAX_FRAME_BYTES = 8 * 1024 * 1024
-_STACK_NEEDED = 40
+_STACK_NEEDED = 12
 
 # Captured here: nothing that worker code does to `json` can reach it.
 _encode = json.encoder.c_make_encoder(
