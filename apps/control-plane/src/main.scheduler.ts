@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     url: required(config.databaseUrl, 'DATABASE_URL'),
     poolSize: config.databasePoolSize,
     name: 'aispinner scheduler',
+    silentInTransactionMs: 4_000,
   });
   stack.push('database', () => database.close());
   const bus = createMessaging(config, { log });

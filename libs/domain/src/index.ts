@@ -45,6 +45,7 @@ export {
   type Schedule,
 } from './schedule.ts';
 export { quantileOf, timeOfBucket, type Sketch } from './sketch.ts';
+export { shardMoves, shareOf, SHARDS, type ShardMoves, type ShardOwner } from './shard-shares.ts';
 export { problemOfStateKey, problemOfStateValue } from './state-rules.ts';
 export { parseTickId, tickIdOf } from './tick-id.ts';
 export { unreachable } from './unreachable.ts';

@@ -1,3 +1,5 @@
+import { stableHash } from './stable-hash.ts';
+
 /**
  * When a worker is due. The due times of a worker form a grid on the epoch: every `t` with
  * `t mod intervalMs = phaseMs`. The grid depends on nothing but the worker, so any scheduler, after
@@ -10,20 +12,9 @@ export interface Schedule {
   readonly phaseMs: number;
 }
 
-/**
- * The stable place of a worker in its interval, so that a million workers do not all fire at :00.
- * FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/), then the finalizer of MurmurHash3:
- * FNV alone leaves ids that differ in their last characters close together.
- */
+/** The stable place of a worker in its interval, so that a million workers do not all fire at :00. */
 export function phaseOf(workerId: string, intervalMs: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < workerId.length; i++) {
-    hash = Math.imul(hash ^ workerId.charCodeAt(i), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  hash = (hash ^ (hash >>> 16)) >>> 0;
-  return Math.floor((hash / 2 ** 32) * intervalMs);
+  return Math.floor((stableHash(workerId) / 2 ** 32) * intervalMs);
 }
 
 /** The schedule of a worker that ticks every `intervalSeconds`. */

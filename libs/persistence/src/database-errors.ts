@@ -1,7 +1,10 @@
 /** Reading a failed query: which failures are expected, and of what kind. */
 
-/** SQLSTATE classes of a server that is away, starting, stopping or full (Appendix A of the Postgres manual). */
-const AWAY_SQLSTATES = ['08', '53', '57P', '40001', '40P01'];
+/**
+ * SQLSTATE classes of a server that is away, starting, stopping, full, or has ended a silent session
+ * (Appendix A of the Postgres manual).
+ */
+const AWAY_SQLSTATES = ['08', '53', '57P', '25P03', '40001', '40P01'];
 /** System calls on a connection that is not there. */
 const AWAY_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 /** Prisma: not reached, timed out, closed, no connection free, transaction lost. */

@@ -9,6 +9,11 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Shown in `pg_stat_activity`. */
   readonly name?: string;
+  /**
+   * Postgres ends a session that is silent in the middle of a transaction for so long, ms: a process
+   * that was stopped there must not keep others from the rows that it holds. Default: never.
+   */
+  readonly silentInTransactionMs?: number;
 }
 
 /** Queries inside one transaction. */
@@ -35,8 +40,11 @@ export interface Database {
   forTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** One transaction in plain SQL, for row locks and bulk statements. Not scoped. */
   sql<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
-  /** The rows of one statement in plain SQL. Not scoped. */
-  rows<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<R[]>;
+  /** The rows of one statement in plain SQL; one with a name is parsed and planned once. Not scoped. */
+  rows<R extends pg.QueryResultRow>(
+    statement: string | { readonly name: string; readonly text: string },
+    values: readonly unknown[],
+  ): Promise<R[]>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -53,6 +61,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    idle_in_transaction_session_timeout: options.silentInTransactionMs ?? 0,
     application_name: options.name ?? 'aispinner',
   });
   // An idle connection that broke is dropped from the pool; the next query opens another.
@@ -111,8 +120,12 @@ class PooledDatabase implements Database {
     }
   }
 
-  async rows<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>(text, [...values])).rows;
+  async rows<R extends pg.QueryResultRow>(
+    statement: string | { readonly name: string; readonly text: string },
+    values: readonly unknown[],
+  ): Promise<R[]> {
+    const query = typeof statement === 'string' ? { text: statement } : statement;
+    return (await this.pool.query<R>({ ...query, values: [...values] })).rows;
   }
 
   async ping(): Promise<void> {

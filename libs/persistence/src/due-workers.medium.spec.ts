@@ -1,13 +1,15 @@
 import { scheduleOf, tickIdOf } from '@aispinner/domain';
 import {
   createTestDatabase,
+  eventually,
   insertTenant,
   insertWorker,
   type TenantRows,
 } from '@aispinner/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDatabase, type Database } from './database.ts';
-import { DueWorkers, type Claimed, type DueTick } from './due-workers.ts';
+import { DueWorkers, SELECT_DUE, type Claimed, type DueTick } from './due-workers.ts';
+import { SchedulerShards } from './scheduler-shards.ts';
 import { UnfinishedTicks } from './unfinished-ticks.ts';
 
 describe('DueWorkers', () => {
@@ -25,6 +27,9 @@ describe('DueWorkers', () => {
     tenant = await insertTenant(database);
   });
   beforeEach(async () => {
+    await database.rows('UPDATE scheduler_shards SET owner = NULL', []);
+    await database.rows('DELETE FROM schedulers', []);
+    await holdAs('sch_a');
     await database.system().tick.deleteMany();
     await database.system().worker.deleteMany();
   });
@@ -33,13 +38,24 @@ describe('DueWorkers', () => {
     await drop();
   });
 
+  /** Takes its share of the shards, all of them when it is alone. */
+  const holdAs = (owner: string, leaseMs = 600_000) =>
+    new SchedulerShards(database, owner, { leaseMs }).beat();
+
   function claimAt(
-    nowMs: number,
-    options: { limit?: number; running?: ReadonlyMap<string, string> } = {},
+    nowMs: number | null,
+    options: {
+      owner?: string;
+      sinceMs?: number;
+      perShard?: number;
+      running?: ReadonlyMap<string, string>;
+    } = {},
   ): Promise<Claimed<DueTick>> {
     return due.claim({
+      owner: options.owner ?? 'sch_a',
       nowMs,
-      limit: options.limit ?? 500,
+      sinceMs: options.sinceMs ?? null,
+      perShard: options.perShard ?? 500,
       compose: (tick) => tick,
       running: async () => options.running ?? nothingRuns(),
     });
@@ -55,8 +71,9 @@ describe('DueWorkers', () => {
       messages: [],
       skipped: [],
       workers: 0,
-      nextDueAt: dueAt,
+      more: false,
     });
+    expect((await due.next('sch_a', null)).dueAt).toBe(dueAt);
 
     const claimed = await claimAt(dueAt);
     expect(claimed.messages).toMatchObject([
@@ -74,7 +91,7 @@ describe('DueWorkers', () => {
     ]);
     const { phaseMs } = scheduleOf(id, 1);
     const row = await rowOf(id);
-    expect(row.nextDueAt?.getTime()).toBe(claimed.nextDueAt);
+    expect(row.nextDueAt?.getTime()).toBe((await due.next('sch_a', null)).dueAt);
     expect((row.nextDueAt?.getTime() ?? 0) % 1000).toBe(phaseMs);
     expect(row.inFlightDueAt?.getTime()).toBe(dueAt);
     expect(row.inFlightMessage).toEqual(claimed.messages[0]);
@@ -91,10 +108,10 @@ describe('DueWorkers', () => {
       Array.from({ length: 8 }, async () => {
         const messages: DueTick[] = [];
         for (;;) {
-          const claimed = await claimAt(dueAt + 5, { limit: 7 });
+          const claimed = await claimAt(dueAt + 5, { perShard: 1 });
           messages.push(...claimed.messages);
           // Rows that another claimer holds are not seen: until nothing is due, look again.
-          if (claimed.nextDueAt === null || claimed.nextDueAt > dueAt + 5) return messages;
+          if (((await due.next('sch_a', null)).dueAt ?? Infinity) > dueAt + 5) return messages;
         }
       }),
     );
@@ -165,21 +182,105 @@ describe('DueWorkers', () => {
 
   it('leaves stopped workers alone', async () => {
     await insertWorker(database, tenant, { status: 'stopped' });
-    expect(await claimAt(Date.now() + 10_000)).toMatchObject({ workers: 0, nextDueAt: null });
+    expect(await claimAt(Date.now() + 10_000)).toMatchObject({ workers: 0 });
+    expect((await due.next('sch_a', null)).dueAt).toBeNull();
+  });
+
+  it('takes so many of each shard, the oldest first, and says that there is more', async () => {
+    const first = 1_800_000_000_000;
+    for (let i = 0; i < 200; i++) await insertWorker(database, tenant, { nextDueAt: first + i });
+    const oldest = await database.rows<{ id: string }>(
+      'SELECT DISTINCT ON (shard) id FROM workers ORDER BY shard, next_due_at',
+      [],
+    );
+    const claimed = await claimAt(first + 500, { perShard: 1 });
+    const dueTimes = claimed.messages.map((m) => m.dueAt);
+    expect(dueTimes).toEqual([...dueTimes].sort((x, y) => x - y));
+    expect(claimed.messages.map((m) => m.workerId).sort()).toEqual(oldest.map((w) => w.id).sort());
+    expect(claimed.more).toBe(true);
+    expect(await claimAt(first + 500)).toMatchObject({
+      workers: 200 - oldest.length,
+      more: false,
+    });
+  });
+
+  it('looks no further back than it is told', async () => {
+    const dueAt = 1_800_000_000_000;
+    await insertWorker(database, tenant, { nextDueAt: dueAt });
+    expect(await claimAt(dueAt + 100, { sinceMs: dueAt + 1 })).toMatchObject({ workers: 0 });
+    expect((await due.next('sch_a', dueAt + 1)).dueAt).toBeNull();
+    expect(await claimAt(dueAt + 100, { sinceMs: dueAt })).toMatchObject({ workers: 1 });
+  });
+
+  it('gives a scheduler the workers of its own shards, and every worker to one of them', async () => {
+    await holdAs('sch_b');
+    await holdAs('sch_a');
+    const dueAt = 1_800_000_000_000;
+    const ids: string[] = [];
+    for (let i = 0; i < 40; i++)
+      ids.push(await insertWorker(database, tenant, { nextDueAt: dueAt }));
+    const a = await claimAt(dueAt, { owner: 'sch_a' });
+    const b = await claimAt(dueAt, { owner: 'sch_b' });
+    expect(a.workers).toBeGreaterThan(0);
+    expect(b.workers).toBeGreaterThan(0);
+    expect([...a.messages, ...b.messages].map((m) => m.workerId).sort()).toEqual(ids.sort());
+  });
+
+  it('gives nothing to one whose lease has run out, though nobody has taken it over', async () => {
+    await database.rows('UPDATE scheduler_shards SET owner = NULL', []);
+    await database.rows('DELETE FROM schedulers', []);
+    const dueAt = 1_800_000_000_000;
+    await insertWorker(database, tenant, { nextDueAt: dueAt });
+    await holdAs('sch_paused', 400);
+    await eventually(async () => {
+      const rows = await database.rows(
+        'SELECT 1 FROM scheduler_shards WHERE expires_at > clock_timestamp()',
+        [],
+      );
+      expect(rows).toEqual([]);
+    });
+    expect(await claimAt(dueAt, { owner: 'sch_paused' })).toMatchObject({ workers: 0 });
+    // It was there to be had.
+    await holdAs('sch_heir');
+    expect(await claimAt(dueAt, { owner: 'sch_heir' })).toMatchObject({ workers: 1 });
+  });
+
+  it('goes by the clock of the database where it is not given an instant', async () => {
+    const [row] = await database.rows<{ now: Date }>('SELECT clock_timestamp() AS now', []);
+    const now = row?.now.getTime() ?? 0;
+    const early = await insertWorker(database, tenant, { nextDueAt: now - 1, intervalSeconds: 60 });
+    await insertWorker(database, tenant, { nextDueAt: now + 600_000, intervalSeconds: 3600 });
+    expect((await claimAt(null)).messages.map((m) => m.workerId)).toEqual([early]);
+  });
+
+  it('reads the left end of each shard by its index, however many workers there are', async () => {
+    await insertWorker(database, tenant);
+    const plan = await database.sql(async (client) => {
+      // An empty table would be read whole by any planner.
+      await client.query('SET LOCAL enable_seqscan = off');
+      await client.query('SET LOCAL enable_bitmapscan = off');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN ${SELECT_DUE.text.replaceAll(/\$[1-4]/g, (name) => ({ $1: `'sch_a'`, $2: 'NULL', $3: 'NULL', $4: '8' })[name] ?? name)}`,
+      );
+      return rows.map((line) => line['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/Index Scan using workers_due on workers/);
+    expect(plan).not.toContain('Sort');
   });
 
   it('keeps what was claimed and not published for the reconciler', async () => {
-    const dueAt = 1_800_000_000_000;
-    const id = await insertWorker(database, tenant, { nextDueAt: dueAt });
+    const dueAt = Date.now() - 60_000;
+    const id = await insertWorker(database, tenant, { nextDueAt: dueAt, intervalSeconds: 3600 });
     const { messages } = await claimAt(dueAt);
     const unfinished = new UnfinishedTicks(database);
 
-    expect(await unfinished.list(dueAt, 10)).toEqual([]);
-    expect(await unfinished.list(dueAt + 1, 10)).toEqual([
+    expect(await unfinished.list('sch_a', 600_000, 10)).toEqual([]);
+    expect(await unfinished.list('sch_b', 1_000, 10)).toEqual([]);
+    expect(await unfinished.list('sch_a', 1_000, 10)).toEqual([
       { ...tenant, workerId: id, version: 1, dueAt, message: messages[0] },
     ]);
 
-    expect(await unfinished.freeRecorded(dueAt + 1)).toBe(0);
+    expect(await unfinished.freeRecorded('sch_a', 1_000)).toBe(0);
     await database.system().tick.create({
       data: {
         workerId: id,
@@ -190,7 +291,8 @@ describe('DueWorkers', () => {
         endedAt: new Date(dueAt),
       },
     });
-    expect(await unfinished.freeRecorded(dueAt + 1)).toBe(1);
-    expect(await unfinished.list(dueAt + 1, 10)).toEqual([]);
+    expect(await unfinished.freeRecorded('sch_b', 1_000)).toBe(0);
+    expect(await unfinished.freeRecorded('sch_a', 1_000)).toBe(1);
+    expect(await unfinished.list('sch_a', 1_000, 10)).toEqual([]);
   });
 });

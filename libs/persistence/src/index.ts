@@ -24,10 +24,17 @@ export { WorkerRunning, type RunningChange } from './worker-running.ts';
 export { WorkerVersions, type DeployedVersion, type WorkerVersion } from './worker-versions.ts';
 export { Workers, type Worker, type WorkerPlace, type WorkerSettings } from './workers.ts';
 export { Workspaces, type Workspace } from './workspaces.ts';
-export { DueWorkers, type Claimed, type ClaimRequest, type DueTick } from './due-workers.ts';
+export {
+  DueWorkers,
+  type Claimed,
+  type ClaimRequest,
+  type DueTick,
+  type NextDue,
+} from './due-workers.ts';
 export { Ledger, type Recorded } from './ledger.ts';
 export { LogLines, type LogBatch } from './log-lines.ts';
 export { Retention, type RetainedTable } from './retention.ts';
+export { SchedulerShards, type Holding } from './scheduler-shards.ts';
 export { skippedTick, type TickRecord } from './tick-record.ts';
 export { UnfinishedTicks, type UnfinishedTick } from './unfinished-ticks.ts';
 export { VersionCode } from './version-code.ts';

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { timeOfBucket } from '@aispinner/domain';
 import { createDatabase, type Database } from './database.ts';
 import { DueWorkers, type DueTick } from './due-workers.ts';
+import { SchedulerShards } from './scheduler-shards.ts';
 import { Ledger } from './ledger.ts';
 import { LogLines } from './log-lines.ts';
 import { Retention } from './retention.ts';
@@ -26,6 +27,7 @@ describe('the records of ticks', () => {
     database = createDatabase({ url: created.url, poolSize: 8 });
     ledger = new Ledger(database);
     tenant = await insertTenant(database);
+    await new SchedulerShards(database, 'sch_test', { leaseMs: 600_000 }).beat();
   });
   afterAll(async () => {
     await database.close();
@@ -37,8 +39,10 @@ describe('the records of ticks', () => {
   async function sendTick(id: string): Promise<DueTick> {
     const nowMs = (await rowOf(id)).nextDueAt?.getTime() ?? 0;
     const { messages } = await new DueWorkers(database).claim({
+      owner: 'sch_test',
       nowMs,
-      limit: 500,
+      sinceMs: null,
+      perShard: 500,
       compose: (tick) => tick,
       running: async () => new Map(),
     });

@@ -12,17 +12,24 @@ export interface UnfinishedTick {
   readonly message: unknown;
 }
 
+/** Several schedulers look, each at its own shards: `$1`. */
+const OF_OWNER = `shard IN (
+  SELECT shard FROM scheduler_shards WHERE owner = $1 AND expires_at > clock_timestamp())`;
+
 const OLDER = `
 SELECT tenant_id AS "tenantId", workspace_id AS "workspaceId", id AS "workerId", version,
   in_flight_due_at AS "dueAt", in_flight_message AS message
-FROM workers WHERE in_flight_since < $1 ORDER BY in_flight_since LIMIT $2`;
+FROM workers
+WHERE in_flight_since < clock_timestamp() - $2 * interval '1 ms' AND ${OF_OWNER}
+ORDER BY in_flight_since LIMIT $3`;
 
 const FREE_RECORDED = `
 UPDATE workers w SET in_flight_due_at = NULL, in_flight_since = NULL, in_flight_message = NULL
 FROM ticks t
-WHERE w.in_flight_since < $1 AND t.worker_id = w.id AND t.due_at = w.in_flight_due_at
+WHERE w.in_flight_since < clock_timestamp() - $2 * interval '1 ms' AND w.${OF_OWNER}
+  AND t.worker_id = w.id AND t.due_at = w.in_flight_due_at
   -- No partition is opened that is older than all of them.
-  AND t.due_at >= (SELECT min(in_flight_due_at) FROM workers WHERE in_flight_since < $1)
+  AND t.due_at >= (SELECT min(in_flight_due_at) FROM workers WHERE in_flight_since IS NOT NULL)
 RETURNING w.id`;
 
 /**
@@ -37,10 +44,11 @@ export class UnfinishedTicks {
     this.database = database;
   }
 
-  /** Those sent before `sentBeforeMs` (epoch ms), oldest first. */
-  async list(sentBeforeMs: number, limit: number): Promise<UnfinishedTick[]> {
+  /** Those sent more than `forMs` ago by workers of the owner's shards, oldest first. */
+  async list(owner: string, forMs: number, limit: number): Promise<UnfinishedTick[]> {
     const rows = await this.database.rows<Omit<UnfinishedTick, 'dueAt'> & { dueAt: Date }>(OLDER, [
-      new Date(sentBeforeMs),
+      owner,
+      forMs,
       limit,
     ]);
     return rows.map((row) => ({ ...row, dueAt: row.dueAt.getTime() }));
@@ -50,7 +58,7 @@ export class UnfinishedTicks {
    * Frees workers whose tick in flight has its row in the ledger all the same: one that was made to run
    * twice by a clock that went back. Returns how many.
    */
-  async freeRecorded(sentBeforeMs: number): Promise<number> {
-    return (await this.database.rows(FREE_RECORDED, [new Date(sentBeforeMs)])).length;
+  async freeRecorded(owner: string, forMs: number): Promise<number> {
+    return (await this.database.rows(FREE_RECORDED, [owner, forMs])).length;
   }
 }

@@ -1,14 +1,14 @@
 import type { TickMessage } from '@aispinner/contracts';
 import type { TickQueue } from '@aispinner/messaging';
-import type { DueWorkers } from '@aispinner/persistence';
-import type { Clock, Logger } from '@aispinner/platform';
+import type { Claimed, DueWorkers } from '@aispinner/persistence';
+import { pauseFor, type Logger } from '@aispinner/platform';
 import type { LiveEvents, WorkerLeases } from '@aispinner/state';
 import { eventOf } from './live-event.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
 import { tickMessageOf } from './tick-message.ts';
 
-/** Workers of one claim: one short transaction, and one message batch. */
-const BATCH = 500;
+/** Workers of one claim, about: one short transaction, and one message batch. */
+const BATCH = 512;
 
 /** Due times closer than this share a claim, so that many workers do not mean many transactions. */
 const GATHER_MS = 5;
@@ -16,22 +16,49 @@ const GATHER_MS = 5;
 /** Looked at this often even when nobody said that something changed: hints can be lost. */
 const LOOK_EVERY_MS = 1_000;
 
+/**
+ * Between two looks at everything, only due times since this long before the first unclaimed one are
+ * looked at. What may lie further back: a row that somebody held at that moment, or that was stored late.
+ */
+const LOOK_BACK_MS = 2_000;
+
+/** Skips can be recorded without the leases' word on them, ms. */
+const RUNNING_WITHIN_MS = 1_000;
+
 export interface ClaimParts {
+  /** The scheduler that claims, as its shards know it. */
+  readonly owner: string;
   readonly due: DueWorkers;
   readonly queue: TickQueue;
   readonly leases: WorkerLeases;
   readonly live: LiveEvents;
-  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: SchedulerMetrics;
 }
 
-/** From the due set to the tick queue. */
+/**
+ * From the due set to the tick queue. What is due, and how long to rest until the next is, follows from
+ * the database's clock: this process's own may be wrong, or jump, and no tick is early for it.
+ */
 export class ClaimDue {
   private readonly parts: ClaimParts;
+  private shards = 1;
+  private sinceMs: number | null = null;
+  private lookedAtAllAt = -Infinity;
 
   constructor(parts: ClaimParts) {
     this.parts = parts;
+  }
+
+  /** How many shards are claimed for; a batch is divided among them. */
+  divideBy(shards: number): void {
+    this.shards = Math.max(1, shards);
+    this.lookAtAll();
+  }
+
+  /** Something may be due that was not before: the next round leaves nothing out. */
+  lookAtAll(): void {
+    this.lookedAtAllAt = -Infinity;
   }
 
   /**
@@ -40,46 +67,72 @@ export class ClaimDue {
    * `RepublishUnfinished`.
    */
   async round(): Promise<number> {
-    const { due, queue, live, clock, metrics } = this.parts;
-    const nowMs = clock.now();
-    const started = performance.now();
+    const { owner, due, metrics } = this.parts;
+    const startedAt = performance.now();
+    if (startedAt - this.lookedAtAllAt >= LOOK_EVERY_MS) {
+      this.sinceMs = null;
+      this.lookedAtAllAt = startedAt;
+    }
+    const { sinceMs } = this;
+    let composedAt = startedAt;
     const claimed = await due.claim<TickMessage>({
-      nowMs,
-      limit: BATCH,
-      compose: (tick) => tickMessageOf(tick, clock.now()),
+      owner,
+      nowMs: null,
+      sinceMs,
+      perShard: Math.ceil(BATCH / this.shards),
+      compose: (tick, nowMs) => {
+        composedAt = performance.now();
+        return tickMessageOf(tick, nowMs);
+      },
       running: (workerIds) => this.running(workerIds),
     });
-    metrics.claim.observe((performance.now() - started) / 1000);
-    for (const { reason, count } of claimed.skipped) {
-      metrics.skipped.add(count, { reason: reason ?? 'unknown' });
-    }
-    if (claimed.messages.length > 0) {
-      // The claim has been committed since they were composed: that time is the scheduler's, not the queue's.
-      const queuedAt = clock.now();
-      await queue.publish(claimed.messages.map((message) => ({ ...message, queuedAt })));
-      const published = clock.now();
-      metrics.published.add(claimed.messages.length);
-      for (const { dueAt } of claimed.messages) {
-        metrics.lag.observe(Math.max(0, published - dueAt) / 1000);
-      }
-    }
-    if (claimed.skipped.length > 0) {
-      await live.publish(claimed.skipped.map((skip) => eventOf('ticks', skip)));
-    }
-    if (claimed.workers === BATCH) return 0;
-    const untilNextMs =
-      claimed.nextDueAt === null ? LOOK_EVERY_MS : claimed.nextDueAt - clock.now();
+    metrics.claim.observe((performance.now() - startedAt) / 1000);
+    await this.publish(claimed, composedAt);
+    if (claimed.more) return 0;
+    const { dueAt, nowMs } = await due.next(owner, sinceMs);
+    this.sinceMs = Math.min(dueAt ?? nowMs, nowMs) - LOOK_BACK_MS;
+    const untilNextMs = dueAt === null ? LOOK_EVERY_MS : dueAt - nowMs;
     // Rows that somebody else holds at this moment are due and were not seen: they too wait this little.
     return Math.min(Math.max(untilNextMs, GATHER_MS), LOOK_EVERY_MS);
   }
 
+  /** `composedAt` is when the messages were, ms of `performance.now()`. */
+  private async publish(
+    { messages, skipped }: Claimed<TickMessage>,
+    composedAt: number,
+  ): Promise<void> {
+    const { queue, live, metrics } = this.parts;
+    for (const { reason, count } of skipped) {
+      metrics.skipped.add(count, { reason: reason ?? 'unknown' });
+    }
+    if (messages.length > 0) {
+      // The claim has been committed since they were composed: that time is the scheduler's, not the queue's.
+      const sinceMs = Math.round(performance.now() - composedAt);
+      await queue.publish(messages.map((m) => ({ ...m, queuedAt: m.queuedAt + sinceMs })));
+      const untilMs = performance.now() - composedAt;
+      metrics.published.add(messages.length);
+      for (const { dueAt, queuedAt } of messages) {
+        metrics.lag.observe((queuedAt + untilMs - dueAt) / 1000);
+      }
+    }
+    if (skipped.length > 0) await live.publish(skipped.map((skip) => eventOf('ticks', skip)));
+  }
+
   /** Only the reason of a skip hangs on it: without an answer, a skip is one all the same. */
   private async running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const unknown = new Map<string, string>();
+    const within = new AbortController();
     try {
-      return await this.parts.leases.running(workerIds);
+      // Asked while the workers' rows are locked, so it must not wait for an engine that is away.
+      return await Promise.race([
+        this.parts.leases.running(workerIds),
+        pauseFor(RUNNING_WITHIN_MS, within.signal).then(() => unknown),
+      ]);
     } catch (err) {
       this.parts.log.warn({ err }, 'leases not known');
-      return new Map();
+      return unknown;
+    } finally {
+      within.abort();
     }
   }
 }

@@ -11,6 +11,8 @@ const LOOK_EVERY_MS = 2_000;
 const BATCH = 1_000;
 
 export interface RepublishParts {
+  /** The scheduler that looks, as its shards know it. */
+  readonly owner: string;
   readonly unfinished: UnfinishedTicks;
   readonly ledger: Ledger;
   readonly queue: TickQueue;
@@ -33,11 +35,10 @@ export class RepublishUnfinished {
 
   /** Returns how long to rest, ms. */
   async round(): Promise<number> {
-    const { unfinished, leases, queue, clock, log, metrics } = this.parts;
-    const sentBeforeMs = clock.now() - SUSPECT_AFTER_MS;
-    const freed = await unfinished.freeRecorded(sentBeforeMs);
+    const { owner, unfinished, leases, queue, log, metrics } = this.parts;
+    const freed = await unfinished.freeRecorded(owner, SUSPECT_AFTER_MS);
     if (freed > 0) log.warn({ workers: freed }, 'freed workers whose tick was recorded already');
-    const suspects = await unfinished.list(sentBeforeMs, BATCH);
+    const suspects = await unfinished.list(owner, SUSPECT_AFTER_MS, BATCH);
     if (suspects.length === 0) return LOOK_EVERY_MS;
     const running = await leases.running(suspects.map((tick) => tick.workerId));
     const messages: TickMessage[] = [];

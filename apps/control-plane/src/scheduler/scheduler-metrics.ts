@@ -1,7 +1,10 @@
-import type { Counter, Histogram, Metrics } from '@aispinner/platform';
+import type { Counter, Gauge, Histogram, Metrics } from '@aispinner/platform';
 
 /** What a scheduler counts. */
 export interface SchedulerMetrics {
+  /** Shards of workers that are this scheduler's. */
+  readonly shards: Gauge;
+  readonly schedulers: Gauge;
   readonly published: Counter;
   /** From due time to the queue. */
   readonly lag: Histogram;
@@ -16,6 +19,14 @@ export interface SchedulerMetrics {
 
 export function schedulerMetrics(metrics: Metrics): SchedulerMetrics {
   return {
+    shards: metrics.gauge({
+      name: 'aispinner_scheduler_shards',
+      help: 'Shards of workers that this scheduler looks after.',
+    }),
+    schedulers: metrics.gauge({
+      name: 'aispinner_schedulers',
+      help: 'Schedulers that live, as this one sees them.',
+    }),
     published: metrics.counter({
       name: 'aispinner_ticks_published_total',
       help: 'Due ticks put on the queue.',

@@ -1,6 +1,6 @@
 import type { LiveEvent, OutcomeMessage, TickMessage } from '@aispinner/contracts';
 import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
-import { createDatabase, DueWorkers, type Database } from '@aispinner/persistence';
+import { createDatabase, DueWorkers, SchedulerShards, type Database } from '@aispinner/persistence';
 import { createLogger, Metrics, systemClock } from '@aispinner/platform';
 import { createPostgresState, type State } from '@aispinner/state';
 import {
@@ -209,9 +209,13 @@ describe('Scheduler', () => {
       nextDueAt: dueAt,
       intervalSeconds: 3600,
     });
+    const dead = new SchedulerShards(database, 'sch_dead', { leaseMs: 500 });
+    await dead.beat();
     await new DueWorkers(database).claim({
+      owner: 'sch_dead',
       nowMs: dueAt + 10,
-      limit: 10,
+      sinceMs: null,
+      perShard: 10,
       compose: (tick) => tickMessageOf(tick, dueAt + 10),
       running: async () => new Map(),
     });
