@@ -147,7 +147,8 @@ export class Scheduler {
   /** Claims no more, hands its workers to the other schedulers, then records what has come so far. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all([...this.loops, this.beats].map((loop) => loop?.stop()));
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+    await this.beats?.stop();
     await this.leave();
     await Promise.all(this.consumers.map((consumer) => consumer.close()));
   }
