@@ -4,10 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpuMs } from './process-costs.ts';
 
-/** The processes that this one has started and that still run. Linux only. */
+/** The processes that this one has started and that still run, launchers left out. Linux only. */
 export function childPids(): number[] {
+  const children = childrenOf(process.pid);
+  return children.flatMap((pid) => {
+    const inside = childrenOf(pid);
+    return inside.length > 0 ? inside : [pid];
+  });
+}
+
+function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && parentOf(name) === process.pid)
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
     .map(Number);
 }
 

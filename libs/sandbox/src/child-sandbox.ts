@@ -10,14 +10,13 @@ import {
 } from '@aispinner/contracts';
 import type { Readable, Writable } from 'node:stream';
 import { answerCall } from './answer-call.ts';
-import { CpuClock } from './cpu-clock.ts';
 import { deathReason } from './death-reason.ts';
 import type { WorkerActivation } from './execution.ts';
 import { encodeFrame, FrameDecoder, parseGuestFrame, ProtocolError } from './frame-codec.ts';
 import { CALL_FRAMES, InflowBudget } from './inflow-budget.ts';
 import { runAnswer } from './hot-frames.ts';
 import type { Pending, ResultSchema } from './pending-request.ts';
-import { privateMemoryMb } from './process-memory.ts';
+import { SandboxProcess } from './sandbox-process.ts';
 import type { Answer, RunHost, RunRequest, Sandbox, SandboxEnd } from './sandbox.ts';
 import { StderrTail } from './stderr-tail.ts';
 
@@ -36,29 +35,32 @@ type WithoutId<T> = T extends HostRequest ? Omit<T, 'id'> : never;
  */
 export class ChildSandbox implements Sandbox {
   readonly gone: Promise<SandboxEnd>;
-  private readonly child: ChildProcess;
+  private readonly process: SandboxProcess;
   private readonly stdin: Writable;
   private readonly stdout: Readable;
   private readonly stderr: StderrTail;
-  private readonly cpu: CpuClock;
   private readonly decoder = new FrameDecoder();
   private readonly budget: InflowBudget;
   private pending: Pending | null = null;
   private resting: Promise<Answer<object>> | null = null;
   private lastId = 0;
   private reason: SandboxEnd | null = null;
-  private lastCpuMs: number | null = null;
   private isGone = false;
   private ready: (() => void) | null;
 
   /** Resolves when the sandbox can serve. Rejects, with what it said last, when it cannot start. */
   static async start(
     child: ChildProcess,
-    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+    options: {
+      readonly timeoutMs: number;
+      readonly signal?: AbortSignal;
+      /** `child` is a launcher; the sandbox is its only child, in a PID namespace. */
+      readonly isInside?: boolean;
+    },
   ): Promise<ChildSandbox> {
     let ready: () => void = () => undefined;
     const isReady = new Promise<'ready'>((resolve) => (ready = () => resolve('ready')));
-    const sandbox = new ChildSandbox(child, () => ready());
+    const sandbox = new ChildSandbox(child, options.isInside ?? false, () => ready());
     const kill = (): void => sandbox.kill('shutdown');
     const timer = setTimeout(() => sandbox.kill('timeout'), options.timeoutMs);
     options.signal?.addEventListener('abort', kill, { once: true });
@@ -69,16 +71,15 @@ export class ChildSandbox implements Sandbox {
     return sandbox;
   }
 
-  private constructor(child: ChildProcess, ready: () => void) {
+  private constructor(child: ChildProcess, isInside: boolean, ready: () => void) {
     const { stdin, stdout, stderr } = child;
     if (stdin === null || stdout === null || stderr === null) {
       throw new Error('a sandbox needs pipes');
     }
-    this.child = child;
+    this.process = new SandboxProcess(child, isInside);
     this.stdin = stdin;
     this.stdout = stdout;
     this.stderr = new StderrTail(stderr);
-    this.cpu = new CpuClock(child.pid ?? 0);
     this.budget = new InflowBudget(performance.now());
     this.ready = ready;
     // The reason of a broken pipe is the end of the process, which is told by itself.
@@ -106,7 +107,7 @@ export class ChildSandbox implements Sandbox {
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.process.pid;
   }
 
   check(code: string, timeoutMs: number) {
@@ -150,18 +151,16 @@ export class ChildSandbox implements Sandbox {
 
   kill(reason: SandboxEnd): void {
     this.reason ??= reason;
-    // What it used is part of the outcome, and cannot be read once it is gone.
-    this.lastCpuMs ??= this.cpu.readMs();
     this.pending?.calls?.abort();
-    this.child.kill('SIGKILL');
+    this.process.kill();
   }
 
   cpuMs(): number | null {
-    return this.lastCpuMs ?? this.cpu.readMs();
+    return this.process.cpuMs();
   }
 
   memoryMb(): number | null {
-    return privateMemoryMb(this.child.pid ?? 0);
+    return this.process.memoryMb();
   }
 
   private async request<T>(
@@ -222,6 +221,7 @@ export class ChildSandbox implements Sandbox {
       if (this.ready === null) throw new ProtocolError('ready is said once');
       const ready = this.ready;
       this.ready = null;
+      this.process.attach();
       ready();
       return;
     }
@@ -272,9 +272,9 @@ export class ChildSandbox implements Sandbox {
     if (this.isGone) return;
     this.isGone = true;
     this.reason ??= reason;
-    this.cpu.close();
-    this.child.stdout?.destroy();
-    this.child.stdin?.destroy();
+    this.process.close();
+    this.stdout.destroy();
+    this.stdin.destroy();
     // Only here: a guest that has answered has no call open.
     this.pending?.calls?.abort();
     this.settle(ended(this.reason));

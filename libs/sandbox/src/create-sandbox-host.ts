@@ -73,9 +73,13 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
         packages && { modules, packFd: isPlain ? null : packages.packFd },
       );
       const timeoutMs = isPlain ? BOOT_TIMEOUT_MS : PACKAGES_BOOT_TIMEOUT_MS;
-      const sandbox = await ChildSandbox.start(child, { timeoutMs, signal });
+      const sandbox = await ChildSandbox.start(child, {
+        timeoutMs,
+        signal,
+        isInside: runtime.isInside,
+      });
       await warmUp(sandbox);
-      lowerPriority(child);
+      lowerPriority(sandbox.pid);
       return sandbox;
     },
   });

@@ -1,6 +1,8 @@
 import type { KillReason } from '@aispinner/domain';
 import { EXIT } from './child/exit-codes.ts';
 
+const ABORTS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV']);
+
 /**
  * Why a sandbox process that nobody here killed has ended. A SIGKILL that was not ours is taken for a
  * crash: the kernel's memory killer and an operator look alike from here.
@@ -14,7 +16,9 @@ export function deathReason(
   // The filter of system calls ends whoever asks for a way into the kernel: the gate is broken then.
   if (signal === 'SIGSYS') return 'tripwire';
   if (code === EXIT.outOfMemory) return 'out_of_memory';
-  // V8 aborts when it cannot have the memory that it needs, and says so.
-  if (signal === 'SIGABRT' && /out of memory/i.test(stderrTail)) return 'out_of_memory';
+  // V8 aborts when it cannot have the memory that it needs, and says so. The first process of a PID
+  // namespace is deaf to the signal of an abort and ends by the trap behind it.
+  if (signal !== null && ABORTS.has(signal) && /out of memory/i.test(stderrTail))
+    return 'out_of_memory';
   return 'crashed';
 }

@@ -156,7 +156,7 @@ async function build(
     signal?.addEventListener('abort', kill, { once: true });
     if (signal?.aborted === true) kill();
     // One that can be told to stop is made beside work that goes on.
-    if (signal !== undefined) lowerPriority(child, BUILD_NICENESS);
+    if (signal !== undefined) lowerPriority(child.pid, BUILD_NICENESS);
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@aispinner/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -10,6 +12,7 @@ import {
   standingWalls,
   type ProcessWalls,
 } from './process-walls.ts';
+import { onlyChild } from './sandbox-process.ts';
 import { runtimePaths } from './sandbox-runtime.ts';
 
 /**
@@ -18,6 +21,18 @@ import { runtimePaths } from './sandbox-runtime.ts';
  */
 const entry = join(import.meta.dirname, 'fixtures', 'try-process.ts');
 const files = { ...runtimePaths(), entry };
+
+/** The processes with this word among their arguments, zombies left out. */
+function pidsOf(word: string): string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      const args = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+      return /^\d+$/.test(name) && args.includes(word);
+    } catch {
+      return false;
+    }
+  });
+}
 
 /** The signal that ended a program of one line behind the walls; null where it came to its end. */
 async function signalOf(walls: ProcessWalls, script: string): Promise<NodeJS.Signals | null> {
@@ -57,7 +72,7 @@ describe('the walls round a process', () => {
 
   it('are all found on a Linux with Perl, to the last one as root', () => {
     const expected = ['die-with-runner', 'no-new-privileges', 'network-namespace'];
-    expected.push('mount-namespace', 'seccomp', 'limits');
+    expected.push('pid-namespace', 'mount-namespace', 'seccomp', 'limits');
     expect(stands).toEqual(expect.arrayContaining(expected));
     expect(stands.includes('own-uid')).toBe(process.getuid?.() === 0);
   });
@@ -81,7 +96,7 @@ describe('the walls round a process', () => {
 
   const alone = (plan: object): ProcessWalls => {
     if (walls.by !== 'launcher') throw new Error('the launcher does not work here');
-    const none = { network: false, files: null, seccomp: false };
+    const none = { network: false, pids: false, files: null, seccomp: false };
     return { ...walls, plan: { ...walls.plan, ...none, ...plan } };
   };
 
@@ -95,6 +110,55 @@ describe('the walls round a process', () => {
     const found = await tryBehind(alone({ files: walls.plan.files }));
     expect(found).toMatchObject({ passwd: 'ENOENT', processes: 'ENOENT' });
     expect(found['write']).toMatch(/EROFS|ENOENT|EACCES/);
+  });
+
+  it('hold without seccomp: no process but its own to see or signal', async () => {
+    const found = await tryBehind(alone({ pids: true }));
+    expect(found).toMatchObject({ 'signal to another': 'ESRCH', 'own pid': 1 });
+  });
+
+  it.each(['the sandbox', 'its launcher'])(
+    'end all of a sandbox that started processes, when %s is killed',
+    async (which) => {
+      const mark = `aispinner-${process.pid}-${which.length}`;
+      const script = `
+        const start = () => require('child_process').spawn(
+          process.execPath, ['-e', 'for (;;);', '${mark}'], { stdio: 'ignore', detached: true });
+        start(); start();
+        for (;;);`;
+      const { program, args } = behindWalls(
+        alone({ pids: true }),
+        [files.node, '-e', script],
+        9,
+        256,
+      );
+      const child = spawn(program, args, { cwd: '/', env: {}, stdio: 'ignore' });
+      await eventually(() => expect(pidsOf(mark)).toHaveLength(2));
+      const launcher = child.pid ?? 0;
+      const inside = onlyChild(launcher) ?? 0;
+      expect(inside).toBeGreaterThan(0);
+      const exited = once(child, 'exit');
+      process.kill(which === 'the sandbox' ? inside : launcher, 'SIGKILL');
+      expect(await exited).toEqual([null, 'SIGKILL']);
+      await eventually(() => expect(pidsOf(mark)).toEqual([]), { timeoutMs: 2000 });
+      // Reaped by the launcher, where that lived to do it.
+      if (which === 'the sandbox') expect(existsSync(`/proc/${inside}`)).toBe(false);
+    },
+  );
+
+  it.each(['process.exit(83)', 'process.abort()'])('pass on how it ended: %s', async (script) => {
+    const { program, args } = behindWalls(
+      alone({ pids: true }),
+      [files.node, '-e', script],
+      9,
+      256,
+    );
+    const child = spawn(program, args, { cwd: '/', env: {}, stdio: 'ignore' });
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    // The first process of a namespace takes no signal to abort by, only the fault that comes after it.
+    expect([code, signal]).toEqual(
+      script.includes('exit') ? [83, null] : [null, expect.any(String)],
+    );
   });
 
   it('hold without namespaces: seccomp', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FilterArch } from './syscall-filter.ts';
+import { onlyChild } from './sandbox-process.ts';
 import { launcherCommand, type LauncherPlan } from './wall-launcher.ts';
 
 /** Sandboxes of a privileged runner get uids of their own from here on, far from any account. */
@@ -16,6 +17,7 @@ export const PROCESS_WALLS = [
   'no-new-privileges',
   'own-uid',
   'network-namespace',
+  'pid-namespace',
   'mount-namespace',
   'seccomp',
   'limits',
@@ -63,6 +65,7 @@ export function findProcessWalls(files: RuntimeFiles): ProcessWalls {
 function trialScript(paths: readonly string[], walls: readonly ProcessWall[]): string {
   const refusals: Partial<Record<ProcessWall, string>> = {
     'own-uid': `process.getuid() >= ${FIRST_UID}`,
+    'pid-namespace': `process.pid === 1`,
     'mount-namespace': `!fs.existsSync('/proc/self') && !fs.existsSync('/etc/passwd')`,
     seccomp:
       `refused(() => { const { error } = cp.spawnSync(process.execPath); if (error) throw error })` +
@@ -88,7 +91,8 @@ function launcherWalls(
   const { arch, platform } = process;
   if (perl === undefined || platform !== 'linux' || (arch !== 'x64' && arch !== 'arm64'))
     return null;
-  const all = { network: true, files: shownFiles(files), seccomp: true };
+  const pids = onlyChild(process.pid) !== undefined;
+  const all = { network: true, pids, files: shownFiles(files), seccomp: true };
   const walls = (plan: Partial<typeof all>, ownUid: boolean): ProcessWalls => ({
     by: 'launcher',
     ownUid,
@@ -99,6 +103,7 @@ function launcherWalls(
   const standing = walls(
     {
       network: works(walls({ network: true }, false)),
+      pids: pids && works(walls({ pids }, false)),
       files: works(walls({ files: all.files }, false)) ? all.files : null,
       seccomp: works(walls({ seccomp: true }, false)),
     },
@@ -107,7 +112,7 @@ function launcherWalls(
   return works(standing) ? standing : null;
 }
 
-const NO_PLAN = { network: false, files: null, seccomp: false } as const;
+const NO_PLAN = { network: false, pids: false, files: null, seccomp: false } as const;
 
 function setprivWalls(
   isRoot: boolean,
@@ -165,6 +170,7 @@ export function standingWalls(walls: ProcessWalls): ProcessWall[] {
     'no-new-privileges': true,
     'own-uid': walls.ownUid,
     'network-namespace': plan.network,
+    'pid-namespace': plan.pids,
     'mount-namespace': plan.files !== null,
     seccomp: plan.seccomp,
     limits: walls.by === 'launcher',

@@ -64,7 +64,7 @@ const ENVIRONMENT = {
  * Tenants compete among themselves before they compete with what schedules and serves them. For a
  * sandbox that is ready: while it boots somebody may be waiting for it, beside workers that loop.
  */
-export function lowerPriority({ pid }: ChildProcess, niceness = NICENESS): void {
+export function lowerPriority(pid: number | undefined, niceness = NICENESS): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
   } catch {
@@ -154,6 +154,11 @@ export class SandboxRuntime {
       env: ENVIRONMENT,
       stdio: ['ignore', outputFd, 'pipe', sourcesFd],
     });
+  }
+
+  /** Whether what is launched is a launcher, with the sandbox as its only child in a PID namespace. */
+  get isInside(): boolean {
+    return this.walls.by === 'launcher' && this.walls.plan.pids;
   }
 
   close(): void {

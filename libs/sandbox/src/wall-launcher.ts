@@ -4,6 +4,10 @@ import { syscallFilter, type FilterArch } from './syscall-filter.ts';
  * Builds the walls round itself, in order, then becomes the sandbox. Perl, for it is on every Debian
  * (perl-base) and can make any system call without a native build; it uses no module. A wall that
  * cannot be built ends it: a sandbox never starts with fewer than it was told to have.
+ *
+ * With a PID namespace it becomes two: the first process of the namespace is the sandbox, and its parent
+ * stays outside only to reap it and to end as it did. Either dies with its own parent. One that was
+ * orphaned before it could ask for that has nobody at its pipe, reads the end of it and goes.
  */
 const SCRIPT = String.raw`
 use strict;
@@ -60,6 +64,18 @@ for (split /,/, $limits) {
   my $limit = pack('QQ', $value, $value);
   call('prlimit64', 0, 0 + $kind, $limit, 0);
 }
+if ($namespaces & 0x20000000) {
+  my $inside = fork;
+  die "fork: $!\n" unless defined $inside;
+  if ($inside) {
+    syscall($nr{close}, $_) for 0, 1, 3, 4;
+    waitpid $inside, 0;
+    my ($signal, $code) = ($? & 127, $? >> 8);
+    kill $signal, $$ if $signal;
+    exit $code;
+  }
+  call('prctl', 1, 9, 0, 0, 0);
+}
 my $path = $command[0];
 my $address = unpack('Q', pack('p', $path));
 my $argv = pack('(p)*', @command) . pack('Q', 0);
@@ -80,16 +96,17 @@ call('execve', $address, $argv, $envp);
 const CALLS: Readonly<Record<FilterArch, string>> = {
   x64:
     'unshare=272,mount=165,umount2=166,pivot_root=155,setgroups=116,setresgid=119,setresuid=117,' +
-    'prctl=157,prlimit64=302,execve=59',
+    'prctl=157,prlimit64=302,execve=59,close=3',
   arm64:
     'unshare=97,mount=40,umount2=39,pivot_root=41,setgroups=159,setresgid=149,setresuid=147,' +
-    'prctl=167,prlimit64=261,execve=221',
+    'prctl=167,prlimit64=261,execve=221,close=57',
 };
 
 const NEW_MOUNTS = 0x00020000;
 const NEW_HOST_NAME = 0x04000000;
 const NEW_IPC = 0x08000000;
 const NEW_USER = 0x10000000;
+const NEW_PIDS = 0x20000000;
 const NEW_NETWORK = 0x40000000;
 
 export interface LauncherPlan {
@@ -99,6 +116,8 @@ export interface LauncherPlan {
   readonly uid: number | null;
   /** A network without devices, System V IPC and a host name of its own. */
   readonly network: boolean;
+  /** Its own numbering of processes: it is the first and sees no other. */
+  readonly pids: boolean;
   /** All that the process sees of the file system, read-only: absolute paths; null for everything. */
   readonly files: { readonly over: string; readonly shown: readonly string[] } | null;
   readonly seccomp: boolean;
@@ -116,9 +135,10 @@ export function launcherCommand(
   command: readonly string[],
 ): { readonly program: string; readonly args: readonly string[] } {
   const { uid, files } = plan;
-  const separate = plan.network || files !== null;
+  const separate = plan.network || plan.pids || files !== null;
   const namespaces =
     (plan.network ? NEW_NETWORK | NEW_IPC | NEW_HOST_NAME : 0) |
+    (plan.pids ? NEW_PIDS : 0) |
     (files === null ? 0 : NEW_MOUNTS) |
     (separate && uid === null ? NEW_USER : 0);
   const limits = [

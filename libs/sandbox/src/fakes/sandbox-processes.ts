@@ -1,19 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The sandbox processes that this test has started. */
+/** The sandbox processes that this test has started: itself, or through a launcher that stays outside. */
 export function sandboxPids(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => {
       try {
-        const parent = /^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-        if (Number(parent) !== process.pid) return false;
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('"mode":"serve"');
+        const parent = parentOf(pid);
+        if (parent !== process.pid && parentOf(parent) !== process.pid) return false;
+        const [program = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        return !program.endsWith('perl') && args.some((arg) => arg.includes('"mode":"serve"'));
       } catch {
         return false;
       }
     });
+}
+
+function parentOf(pid: number): number {
+  return Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }
 
 /** CPU time that a process has used, in ns. */
