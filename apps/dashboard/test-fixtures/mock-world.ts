@@ -11,7 +11,6 @@ const WINDOWS: Readonly<Record<StatsWindow, readonly [number, number]>> = {
   '24h': [86_400, 1440],
   '7d': [604_800, 10_080],
   '30d': [2_592_000, 43_200],
-  '90d': [7_776_000, 129_600],
 };
 
 const PLAN: MeView['plan'] = {

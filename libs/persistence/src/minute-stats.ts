@@ -22,11 +22,16 @@ interface SumRow {
 }
 
 interface BucketRow {
-  readonly slice: number;
-  readonly kind: 'lateness' | 'duration';
-  readonly bucket: number;
+  /** Slice and bucket in one number: one key to group by, for there are millions to be grouped. */
+  readonly key: number;
   readonly met: number;
 }
+
+/** How often each bucket was met, slice by slice. */
+type Sketches = ReadonlyMap<number, Map<number, number>>;
+
+/** More than there are buckets. */
+const BUCKETS = 4096;
 
 interface Worker {
   readonly tenantId: string;
@@ -40,15 +45,22 @@ export async function statsOfMinutes(
   window: StatsWindow,
 ): Promise<SliceFigures[]> {
   const sums = await readSums(tx, worker, window);
-  const buckets = await readBuckets(tx, worker, window);
-  const figures = sums.map((sum) =>
-    figuresOf(
-      sum.slice,
-      [sum],
-      buckets.filter((b) => b.slice === sum.slice),
-    ),
-  );
-  return sums.length === 0 ? [] : [...figures, figuresOf(null, sums, buckets)];
+  const sketches = {
+    lateness: sketchesOf(await readLateness(tx, worker, window)),
+    duration: sketchesOf(await readDuration(tx, worker, window)),
+  };
+  const figures = sums.map((sum) => figuresOf(sum.slice, [sum], sketches));
+  return sums.length === 0 ? [] : [...figures, figuresOf(null, sums, sketches)];
+}
+
+function sketchesOf(rows: readonly BucketRow[]): Sketches {
+  const sketches = new Map<number, Map<number, number>>();
+  for (const { key, met } of rows) {
+    const slice = Math.floor(key / BUCKETS);
+    const sketch = sketches.get(slice) ?? new Map<number, number>();
+    sketches.set(slice, sketch.set(key % BUCKETS, met));
+  }
+  return sketches;
 }
 
 function readSums(tx: Transaction, worker: Worker, window: StatsWindow): Promise<SumRow[]> {
@@ -67,22 +79,40 @@ function readSums(tx: Transaction, worker: Worker, window: StatsWindow): Promise
     GROUP BY 1`;
 }
 
-function readBuckets(tx: Transaction, worker: Worker, window: StatsWindow): Promise<BucketRow[]> {
+function readLateness(tx: Transaction, worker: Worker, window: StatsWindow): Promise<BucketRow[]> {
   const { from, sliceSeconds } = window;
   return tx.$queryRaw<BucketRow[]>`
-    SELECT slice, kind, bucket, count(*)::int AS met
+    SELECT key, count(*)::int AS met
     FROM (
-      SELECT floor(extract(epoch FROM minute - ${from}::timestamptz) / ${sliceSeconds}::int)::int AS slice,
-        lateness_buckets, duration_buckets
-      FROM tick_minutes
-      WHERE worker_id = ${worker.workerId} AND tenant_id = ${worker.tenantId}
-        AND minute >= ${from} AND minute < ${endOf(window)}
-    ) m
-    CROSS JOIN LATERAL (
-      SELECT 'lateness' AS kind, unnest(lateness_buckets) AS bucket
-      UNION ALL SELECT 'duration', unnest(duration_buckets)
-    ) b
-    GROUP BY 1, 2, 3`;
+      SELECT slice * ${BUCKETS}::int + unnest(lateness_buckets) AS key
+      FROM (
+        SELECT floor(extract(epoch FROM minute - ${from}::timestamptz) / ${sliceSeconds}::int)::int AS slice,
+          lateness_buckets
+        FROM tick_minutes
+        WHERE worker_id = ${worker.workerId} AND tenant_id = ${worker.tenantId}
+          AND minute >= ${from} AND minute < ${endOf(window)}
+        OFFSET 0 -- the slice is worked out once a minute, not once a tick
+      ) m
+    ) k
+    GROUP BY key`;
+}
+
+function readDuration(tx: Transaction, worker: Worker, window: StatsWindow): Promise<BucketRow[]> {
+  const { from, sliceSeconds } = window;
+  return tx.$queryRaw<BucketRow[]>`
+    SELECT key, count(*)::int AS met
+    FROM (
+      SELECT slice * ${BUCKETS}::int + unnest(duration_buckets) AS key
+      FROM (
+        SELECT floor(extract(epoch FROM minute - ${from}::timestamptz) / ${sliceSeconds}::int)::int AS slice,
+          duration_buckets
+        FROM tick_minutes
+        WHERE worker_id = ${worker.workerId} AND tenant_id = ${worker.tenantId}
+          AND minute >= ${from} AND minute < ${endOf(window)}
+        OFFSET 0 -- the slice is worked out once a minute, not once a tick
+      ) m
+    ) k
+    GROUP BY key`;
 }
 
 function endOf({ from, sliceSeconds, slices }: StatsWindow): Date {
@@ -92,7 +122,7 @@ function endOf({ from, sliceSeconds, slices }: StatsWindow): Date {
 function figuresOf(
   slice: number | null,
   rows: readonly SumRow[],
-  buckets: readonly BucketRow[],
+  sketches: { readonly lateness: Sketches; readonly duration: Sketches },
 ): SliceFigures {
   const sum = (of: (row: SumRow) => bigint | number): number =>
     rows.reduce((total, row) => total + Number(of(row)), 0);
@@ -109,14 +139,14 @@ function figuresOf(
     },
     faults: sum((r) => r.faults),
     latenessMs: percentilesOf(
-      buckets,
-      'lateness',
+      sketches.lateness,
+      rows,
       largest((r) => r.maxLateness),
     ),
     latenessParts: meansOf(sum),
     durationMs: percentilesOf(
-      buckets,
-      'duration',
+      sketches.duration,
+      rows,
       largest((r) => r.maxDuration),
     ),
   };
@@ -135,13 +165,15 @@ function meansOf(sum: (of: (row: SumRow) => bigint | number) => number): Latenes
 }
 
 function percentilesOf(
-  buckets: readonly BucketRow[],
-  kind: BucketRow['kind'],
+  sketches: Sketches,
+  rows: readonly SumRow[],
   max: number | null,
 ): Percentiles | null {
   const sketch = new Map<number, number>();
-  for (const row of buckets) {
-    if (row.kind === kind) sketch.set(row.bucket, (sketch.get(row.bucket) ?? 0) + row.met);
+  for (const { slice } of rows) {
+    for (const [bucket, met] of sketches.get(slice) ?? []) {
+      sketch.set(bucket, (sketch.get(bucket) ?? 0) + met);
+    }
   }
   // The middle of the last bucket may lie above the longest time that was met.
   const at = (q: number): number => Math.min(quantileOf(sketch, q) ?? 0, max ?? 0);

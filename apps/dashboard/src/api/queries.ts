@@ -17,6 +17,13 @@ export const keys = {
   tape: (workerId: string) => ['tape', workerId],
 } as const;
 
+/** Windows of more than an hour are asked for this seldom. */
+const LONG_WINDOW_MS = 30_000;
+
+function isLong(window: StatsWindow): boolean {
+  return !['5m', '15m', '1h'].includes(window);
+}
+
 export const queries = {
   me: () => queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 60_000 }),
   usage: () => queryOptions({ queryKey: ['usage'], queryFn: readUsage }),
@@ -67,9 +74,11 @@ export const queries = {
     }),
   stats: (workerId: string, window: StatsWindow) =>
     queryOptions({
-      queryKey: [...keys.stats(workerId), window],
+      // One tick does not change the picture of hours, and costs as much to draw anew: not live.
+      ...(isLong(window)
+        ? { queryKey: ['stats', workerId, window], refetchInterval: LONG_WINDOW_MS }
+        : { queryKey: [...keys.stats(workerId), window], refetchInterval: pollMs }),
       queryFn: () => history.stats(workerId, window),
-      refetchInterval: pollMs,
     }),
   state: (workerId: string) =>
     infiniteQueryOptions({

@@ -10,5 +10,4 @@ export const STATS_WINDOW_NAMES = [
   '24h',
   '7d',
   '30d',
-  '90d',
 ] as const satisfies readonly WindowName[];

@@ -39,11 +39,10 @@ export const STATS_WINDOWS = {
   '24h': { seconds: 86_400, sliceSeconds: 1440 },
   '7d': { seconds: 604_800, sliceSeconds: 10_080 },
   '30d': { seconds: 2_592_000, sliceSeconds: 43_200 },
-  '90d': { seconds: 7_776_000, sliceSeconds: 129_600 },
 } as const;
 export type StatsWindow = keyof typeof STATS_WINDOWS;
 
 export const statsQuery = z.strictObject({
-  window: z.enum(['5m', '15m', '1h', '6h', '24h', '7d', '30d', '90d']).default('1h'),
+  window: z.enum(['5m', '15m', '1h', '6h', '24h', '7d', '30d']).default('1h'),
 });
 export type StatsQuery = z.infer<typeof statsQuery>;

@@ -128,22 +128,19 @@ describe('the ledger of a worker', () => {
     expect(series.reduce((sum, slice) => sum + (slice.counts.skipped ?? 0), 0)).toBe(7);
   });
 
-  it.each(['6h', '30d', '90d'])(
-    'sums up %s out of roll-ups, without a tick left',
-    async (window) => {
-      const workerId = await newWorker();
-      const place = { tenantId: user.tenantId, workspaceId, workerId, version: 1 };
-      const dueAt = api.clock.now() - 3 * 3600_000;
-      await new Ledger(api.database).record([
-        skippedTick(place, { dueAt, reason: 'missed', now: dueAt, count: 4 }),
-      ]);
-      await api.database.system().tick.deleteMany({ where: { workerId } });
-      const { body } = await get(`/workers/${workerId}/stats?window=${window}`);
-      expect(body).toMatchObject({ window, total: { counts: { skipped: 4 }, latenessMs: null } });
-      const series = body.series as { counts: { skipped: number } }[];
-      expect(series.filter((slice) => slice.counts.skipped === 4)).toHaveLength(1);
-    },
-  );
+  it.each(['6h', '30d'])('sums up %s out of roll-ups, without a tick left', async (window) => {
+    const workerId = await newWorker();
+    const place = { tenantId: user.tenantId, workspaceId, workerId, version: 1 };
+    const dueAt = api.clock.now() - 3 * 3600_000;
+    await new Ledger(api.database).record([
+      skippedTick(place, { dueAt, reason: 'missed', now: dueAt, count: 4 }),
+    ]);
+    await api.database.system().tick.deleteMany({ where: { workerId } });
+    const { body } = await get(`/workers/${workerId}/stats?window=${window}`);
+    expect(body).toMatchObject({ window, total: { counts: { skipped: 4 }, latenessMs: null } });
+    const series = body.series as { counts: { skipped: number } }[];
+    expect(series.filter((slice) => slice.counts.skipped === 4)).toHaveLength(1);
+  });
 
   it('has no numbers where nothing ran', async () => {
     const id = await newWorker();
