@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createMessaging } from '@aispinner/messaging';
 import { createDatabase } from '@aispinner/persistence';
 import {
+  announceReady,
   ConfigError,
   createLogger,
   drainOnSignals,
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
   stack.push('internal server', () => internal.close());
   const port = await api.listen(config.port, config.host);
   log.info({ port, internalPort: internal.port }, 'api started');
+  announceReady();
 }
 
 function createMailer(config: Config): Mailer {

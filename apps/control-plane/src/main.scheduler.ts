@@ -1,6 +1,7 @@
 import { createMessaging } from '@aispinner/messaging';
 import { createDatabase } from '@aispinner/persistence';
 import {
+  announceReady,
   ConfigError,
   createLogger,
   drainOnSignals,
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   await scheduler.start();
   stack.push('scheduler', () => scheduler.stop());
   log.info({ internalPort: server.port }, 'scheduler started');
+  announceReady();
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { createMessaging } from '@aispinner/messaging';
 import { createDatabase, VersionCode } from '@aispinner/persistence';
 import {
+  announceReady,
   ConfigError,
   createLogger,
   drainOnSignals,
@@ -18,6 +19,7 @@ import { join } from 'node:path';
 import { runnerMetrics } from './runner-metrics.ts';
 import { runnerMemoryMb } from './runner-memory.ts';
 import { startRunner } from './runner.ts';
+import { whenWarm } from './when-warm.ts';
 
 /** What a spare is booted with: the memory of every plan but the largest. */
 const SPARE_MEMORY_MB = 256;
@@ -25,6 +27,7 @@ const SPARE_MEMORY_MB = 256;
 const IDLE_MS = 90_000;
 const CONCURRENT_BOOTS = 2;
 const POOL_METRICS_EVERY_MS = 2000;
+const WARM_LIMIT_MS = 5000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -89,6 +92,9 @@ async function main(): Promise<void> {
     },
     stack,
   );
+  // Ticks that are due need not wait for it.
+  await whenWarm(sandboxes.pool, config.runner.spareSandboxes, WARM_LIMIT_MS);
+  announceReady();
 }
 
 main().catch((error: unknown) => {

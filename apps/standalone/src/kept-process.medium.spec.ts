@@ -84,6 +84,18 @@ describe('a kept process', () => {
     await eventually(() => expect(() => process.kill(grandchild, 0)).toThrow('ESRCH'));
   });
 
+  it('is ready when it says so', async () => {
+    const child = keep(
+      `console.log('up'); process.on('SIGUSR2', () => process.send('ready')); ${STAY}`,
+    );
+    let isReady = false;
+    void child.ready.then(() => (isReady = true));
+    await eventually(() => expect(log()).toBe('up\n'));
+    expect(isReady).toBe(false);
+    process.kill(child.pid ?? 0, 'SIGUSR2');
+    await child.ready;
+  });
+
   it('sees only the environment of its plan', async () => {
     keep(`console.log(Object.keys(process.env).join()); ${STAY}`, { ONLY: 'this' });
     await eventually(() => expect(log()).toBe('ONLY\n'));

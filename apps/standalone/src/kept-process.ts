@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { ReadyMessage } from '@aispinner/platform';
 import type { ProcessOutput } from './process-output.ts';
 import { restartPauseMs } from './restart-rule.ts';
 
@@ -17,6 +18,8 @@ export interface ProcessPlan {
  * is a pipe that the supervisor never writes to: when that ends, the supervisor is gone.
  */
 export class KeptProcess {
+  /** Resolves when it has said for the first time that it can do its work. */
+  readonly ready: Promise<void>;
   private readonly plan: ProcessPlan;
   private readonly output: ProcessOutput;
   private readonly report: (line: string) => void;
@@ -24,11 +27,17 @@ export class KeptProcess {
   private timer: NodeJS.Timeout | null = null;
   private pauseMs: number | null = null;
   private stopping = false;
+  private readonly isReady = Promise.withResolvers<void>();
 
   constructor(plan: ProcessPlan, output: ProcessOutput, report: (line: string) => void) {
+    this.ready = this.isReady.promise;
     this.plan = plan;
     this.output = output;
     this.report = report;
+  }
+
+  get name(): string {
+    return this.plan.name;
   }
 
   get pid(): number | null {
@@ -40,13 +49,20 @@ export class KeptProcess {
     const startedAt = performance.now();
     const child = spawn(program, args, {
       env: { ...this.plan.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       detached: true,
     });
     this.child = child;
-    child.stdin.on('error', () => undefined);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => this.output.take('stdout', text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => this.output.take('stderr', text));
+    child.stdin?.on('error', () => undefined);
+    child.on('message', (message) => {
+      if (message === ('ready' satisfies ReadyMessage)) this.isReady.resolve();
+    });
+    child.stdout
+      ?.setEncoding('utf8')
+      .on('data', (text: string) => this.output.take('stdout', text));
+    child.stderr
+      ?.setEncoding('utf8')
+      .on('data', (text: string) => this.output.take('stderr', text));
     let ended = false;
     const end = (why: string): void => {
       if (ended) return;

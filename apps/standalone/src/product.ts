@@ -7,6 +7,7 @@ import { openHome, type HomeFolder } from './home-folder.ts';
 import { lockHome } from './home-lock.ts';
 import { KeptPostgres } from './kept-postgres.ts';
 import { KeptProcess } from './kept-process.ts';
+import { PlainFailure } from './plain-failure.ts';
 import { ProcessOutput } from './process-output.ts';
 import { processPlans } from './process-plans.ts';
 import { ProductApi } from './product-api.ts';
@@ -72,7 +73,9 @@ export class Product {
     await terminal.step('Migrating the database', () => migrate(databaseUrl));
     stop.throwIfAborted();
     const { authSecret } = secrets;
-    this.startProcesses(processPlans({ config, home: home.path, root, databaseUrl, authSecret }));
+    const processes = this.startProcesses(
+      processPlans({ config, home: home.path, root, databaseUrl, authSecret }),
+    );
     const baseUrl = config.publicUrl;
     const demo = { home, secrets, root, databaseUrl, baseUrl, stop };
     const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
@@ -84,6 +87,7 @@ export class Product {
       ),
     ]);
     await terminal.step('Making the demo workers', () => makeDemoOnce(demo, api, credentials));
+    await terminal.step('Booting sandboxes', () => this.allReady(processes));
     terminal.line(`Credentials are in ${home.credentialsFile}, logs in ${home.logsDir}.`);
     terminal.line(`ready ${baseUrl}`);
   }
@@ -95,7 +99,7 @@ export class Product {
     return postgres.start();
   }
 
-  private startProcesses(plans: ReturnType<typeof processPlans>): void {
+  private startProcesses(plans: ReturnType<typeof processPlans>): readonly KeptProcess[] {
     const processes = plans.map(
       (plan) => new KeptProcess(plan, this.output(plan.name), this.report),
     );
@@ -104,6 +108,21 @@ export class Product {
       await Promise.all(processes.map((process) => process.stop(graceMs)));
     });
     for (const process of processes) process.start();
+    return processes;
+  }
+
+  /** Throws a `PlainFailure` naming the processes that did not get ready in time. */
+  private async allReady(processes: readonly KeptProcess[]): Promise<void> {
+    const late = new Set(processes);
+    const ready = processes.map((process) => process.ready.then(() => late.delete(process)));
+    const limit = AbortSignal.any([this.stop, AbortSignal.timeout(READY_TIMEOUT_MS)]);
+    await Promise.race([Promise.all(ready), aborted(limit)]);
+    this.stop.throwIfAborted();
+    if (late.size === 0) return;
+    const names = [...late].map((process) => process.name).join(', ');
+    throw new PlainFailure(
+      `${names}: not ready within ${READY_TIMEOUT_MS / 1000} s, see ${this.home.logsDir}.`,
+    );
   }
 
   private output(name: string): ProcessOutput {

@@ -1,3 +1,4 @@
+export { announceReady, type ReadyMessage } from './announce-ready.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { ConfigError, loadConfig, required, type Config, type KafkaConfig } from './config.ts';
 export { InfraError } from './errors.ts';
