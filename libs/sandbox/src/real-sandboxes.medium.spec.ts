@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
-import { privateMemoryMb } from './process-memory.ts';
 import { cpuOf, sandboxPids } from './fakes/sandbox-processes.ts';
 
 /** Enough for an honest tick on the busiest machine. */
@@ -253,17 +252,6 @@ describe('a worker that misbehaves suffers alone', () => {
 });
 
 describe('a sandbox process', () => {
-  it('gives memory back when nobody has used it for a while', async () => {
-    const code = tick('n = 1');
-    await run(code, { workspaceId: 'rests', workerId: 'rests' });
-    const mostMb = (): number => Math.max(...sandboxPids().map((pid) => privateMemoryMb(pid) ?? 0));
-    expect(mostMb()).toBeGreaterThan(54);
-    await eventually(() => expect(mostMb()).toBeLessThan(54), { timeoutMs: 30_000 });
-    // And is as good as before.
-    const { result } = await run(code, { workspaceId: 'rests', workerId: 'rests' });
-    expect(result).toMatchObject({ outcome: 'ok', activationReused: true });
-  }, 60_000);
-
   it('that is killed from outside is told as such, and replaced', async () => {
     const running = run(tick(`print('up')\nctx.log.flush()\nwhile True: pass`), {
       workerId: 'victim',

@@ -53,9 +53,10 @@ export class SlotBook {
     slot.sandbox.kill('shutdown');
   }
 
-  holdsAny(workspaceId: string): boolean {
-    for (const slot of this.slots) if (slot.workspaceId === workspaceId) return true;
-    return false;
+  countOf(workspaceId: string): number {
+    let count = 0;
+    for (const slot of this.slots) if (slot.workspaceId === workspaceId) count += 1;
+    return count;
   }
 
   countByWorkspace(): Map<string, number> {

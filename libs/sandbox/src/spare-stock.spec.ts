@@ -30,10 +30,10 @@ describe('the stock of spares', () => {
     expect(booted).toHaveLength(3);
   });
 
-  it('keeps the last spare for a workspace that has none, while another can be booted', async () => {
+  it('keeps the last spare from a workspace that has several, while another can be booted', async () => {
     const boots: ((sandbox: FakeSandbox) => void)[] = [];
     fake(() => 'hang', {
-      spares: 2,
+      spares: 3,
       boot: (_, signal) =>
         new Promise((resolve, reject) => {
           boots.push(resolve);
@@ -45,25 +45,25 @@ describe('the stock of spares', () => {
       for (const resolve of boots.splice(0, count)) resolve(new FakeSandbox(0, () => 'hang'));
     };
     const started = pool.start();
-    await ready(2);
+    await ready(3);
     await started;
-    await eventually(() => expect(pool.stats().spare).toBe(2));
-    for (const id of ['a1', 'a2']) void pool.execute(execution('a', id, { max: 4 }));
-    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 1, spare: 1, waiting: 1 }));
+    await eventually(() => expect(pool.stats().spare).toBe(3));
+    for (const id of ['a1', 'a2', 'a3']) void pool.execute(execution('a', id, { max: 4 }));
+    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 2, spare: 1, waiting: 1 }));
     void pool.execute(execution('b', 'b1'));
-    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 2, spare: 0, waiting: 1 }));
+    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 3, spare: 0, waiting: 1 }));
     // The next one is again the last; with another behind it, it may go.
     await eventually(async () => {
       await ready(1);
-      expect(pool.stats()).toMatchObject({ busy: 3, waiting: 0 });
+      expect(pool.stats()).toMatchObject({ busy: 4, waiting: 0 });
     });
   });
 
   it('gives the last spare to whoever asks when no other can be booted', async () => {
-    fake(() => 'hang', { spares: 2, maxSandboxes: 2 });
+    fake(() => 'hang', { spares: 3, maxSandboxes: 3 });
     await pool.start();
-    for (const id of ['a1', 'a2']) void pool.execute(execution('a', id, { max: 4 }));
-    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 2, spare: 0, waiting: 0 }));
+    for (const id of ['a1', 'a2', 'a3']) void pool.execute(execution('a', id, { max: 4 }));
+    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 3, spare: 0, waiting: 0 }));
   });
 
   it('boots within its memory, sending away the idle one that was used longest ago', async () => {

@@ -8,6 +8,8 @@ import type { SpareBoots } from './spare-boots.ts';
 
 /** Longer than a first tick takes. */
 const REFILL_PAUSE_MS = 100;
+/** Sandboxes that a workspace gets as fast as any. */
+const SEVERAL = 2;
 
 export interface SpareStockParts {
   readonly options: Pick<PoolOptions, 'spares' | 'memoryMb' | 'maxSandboxes' | 'maxMemoryMb'>;
@@ -68,13 +70,13 @@ export class SpareStock {
   }
 
   /**
-   * Spares that are not for this need: where another can be booted, the last one is left to a workspace
-   * that has no sandbox yet, or one with a burst of workers would make all newcomers wait.
+   * Spares that are not for this need: where another can be booted, the last one is left to others than a
+   * workspace that has several already, or one with a burst of workers would make all newcomers wait.
    */
   reserved({ workspaceId, memoryMb }: SlotNeed): 0 | 1 {
     const { options, book, boots } = this.parts;
-    if (options.spares < 2 || memoryMb !== options.memoryMb || !book.holdsAny(workspaceId))
-      return 0;
+    if (options.spares < 2 || memoryMb !== options.memoryMb) return 0;
+    if (book.countOf(workspaceId) < SEVERAL) return 0;
     const canFollow = boots.count(memoryMb) > 0 || (boots.canStart && this.hasRoom(memoryMb));
     return canFollow ? 1 : 0;
   }
