@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiClient } from './api-client.ts';
 import { checkHistory, RESUME_WITHIN_MS } from './failures/history-checker.ts';
@@ -16,6 +18,12 @@ beforeAll(async () => {
 
 afterAll(() => product.stop(), 60_000);
 
+/** Of one runner after the other: the supervisor keeps one log for all of them. */
+function readRunnerLogs(): { runner: string; text: string }[] {
+  const text = readFileSync(join(product.home, 'logs', 'runner.log'), 'utf8');
+  return [{ runner: 'the runner', text }];
+}
+
 describe.each<Part>(['api', 'scheduler', 'runner', 'postgres'])('kill -9 of %s', (part) => {
   it('stops ticking for a moment at most, and nothing is lost or done twice', async () => {
     const started = await startTraced(api, `Killing ${part}`, WORKERS);
@@ -29,7 +37,9 @@ describe.each<Part>(['api', 'scheduler', 'runner', 'postgres'])('kill -9 of %s',
     await tickingAfter(api, seen, overMs, RESUME_WITHIN_MS);
     expect(product.pids()[part]).not.toBe(victim);
 
-    const workers = await stopTraced(api, await lookAtAll(api, seen));
+    const workers = await stopTraced(api, await lookAtAll(api, seen), readRunnerLogs);
+    // Else nobody was asked who ran what.
+    expect(Math.min(...workers.map(({ runs }) => runs.length))).toBeGreaterThanOrEqual(3);
     const disturbances = [{ name: `kill -9 of ${part}`, overMs }];
     expect(checkHistory({ workers, disturbances, resources: [] })).toEqual([]);
     // Only a tick that died with its runner may have ended otherwise than well.

@@ -2,6 +2,7 @@ import { eventually } from '@aispinner/testing';
 import type { ApiClient } from '../api-client.ts';
 import { ledgerOf } from '../ledger.ts';
 import type { LedgerRow, Snapshot, TickTrace, WorkerHistory } from './history.ts';
+import { runnerTraces } from './runner-traces.ts';
 
 export const INTERVAL_MS = 1_000;
 
@@ -85,15 +86,20 @@ export async function tickingAfter(
   }
 }
 
-/** Stops the workers and returns their histories, once what was on its way has been recorded. */
+/**
+ * Stops the workers and returns their histories, once what was on its way has been recorded.
+ * `readRunnerLogs` is called then, for what the runners say.
+ */
 export async function stopTraced(
   api: ApiClient,
   workers: readonly TracedWorker[],
+  readRunnerLogs: () => Parameters<typeof runnerTraces>[0] = () => [],
 ): Promise<WorkerHistory[]> {
   const stoppedMs = Date.now();
   await Promise.all(workers.map(({ id }) => api.expect('POST', `/workers/${id}/stop`)));
   const settled = await Promise.all(workers.map(({ id }) => settledLedger(api, id)));
   const watched = await lookAtAll(api, workers);
+  const traces = runnerTraces(readRunnerLogs());
   return watched.map(({ id, startedMs, snapshots }, i) => ({
     workerId: id,
     intervalMs: INTERVAL_MS,
@@ -101,7 +107,7 @@ export async function stopTraced(
     stoppedMs,
     rows: settled[i] ?? [],
     snapshots,
-    runs: [],
+    runs: traces.get(id) ?? [],
   }));
 }
 
