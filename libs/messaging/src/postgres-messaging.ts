@@ -11,6 +11,8 @@ import {
   PostgresNotifier,
   type ServiceLog,
 } from '@aispinner/platform/postgres';
+import type { DeadLetters } from './dead-letters.ts';
+import { PostgresDeadLetters } from './postgres-dead-letters.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { PostgresRecordStream } from './postgres-record-stream.ts';
 import { PostgresRunnerRequests } from './postgres-runner-requests.ts';
@@ -33,6 +35,7 @@ export interface Messaging {
   readonly outcomes: OutcomeStream;
   readonly logs: LogStream;
   readonly requests: RunnerRequests;
+  readonly deadLetters: DeadLetters;
   /** Closes every port and then what they share. */
   close(): Promise<void>;
 }
@@ -57,6 +60,7 @@ export function createPostgresMessaging(options: PostgresMessagingOptions): Mess
     outcomes: new PostgresRecordStream<OutcomeMessage>(parts, 'outcomes', outcomeMessage),
     logs: new PostgresRecordStream<LogMessage>(parts, 'logs', logMessage),
     requests: new PostgresRunnerRequests(parts),
+    deadLetters: new PostgresDeadLetters(db),
   };
   return {
     ...ports,

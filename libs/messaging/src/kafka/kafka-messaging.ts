@@ -9,6 +9,7 @@ import type { Admin } from 'kafkajs';
 import { NO_LOG, type BusLog } from '../bus-log.ts';
 import type { Messaging } from '../postgres-messaging.ts';
 import { connectKafka, DRIVER_RETRY } from './connect-kafka.ts';
+import { KafkaDeadLetters } from './kafka-dead-letters.ts';
 import { kafkaFaultOf } from './kafka-fault.ts';
 import type { KafkaParts } from './kafka-parts.ts';
 import { KafkaPublisher } from './kafka-publisher.ts';
@@ -53,6 +54,7 @@ export function createKafkaMessaging(options: KafkaMessagingOptions): Messaging 
     outcomes: new KafkaRecordStream<OutcomeMessage>(parts, 'outcomes', outcomeMessage),
     logs: new KafkaRecordStream<LogMessage>(parts, 'logs', logMessage),
     requests: new KafkaRunnerRequests(parts),
+    deadLetters: new KafkaDeadLetters(parts),
   };
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {

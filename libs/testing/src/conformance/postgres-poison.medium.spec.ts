@@ -67,6 +67,8 @@ describe('a message that is not understood', () => {
       }),
     );
     expect(errors).toHaveLength(3);
+    const letters = await messaging.deadLetters.list();
+    expect(letters.map(({ from }) => from)).toEqual(['ticks', 'ticks', 'ticks']);
     await eventually(async () => {
       expect((await sql.query('select from bus_ticks')).rowCount).toBe(0);
     });
@@ -87,6 +89,15 @@ describe('a message that is not understood', () => {
     expect(await setAside()).toEqual([
       expect.objectContaining({ from: 'outcomes', message: { outcome: 'splendid' } }),
     ]);
+    // Put back, it is read again, and set aside again: it is still what it was.
+    const [letter] = await messaging.deadLetters.list();
+    expect(letter).toMatchObject({ from: 'outcomes', text: '{"outcome":"splendid"}' });
+    expect(await messaging.deadLetters.replay([letter?.id ?? '', '0', 'x'])).toEqual([letter?.id]);
+    await eventually(async () => {
+      const [again] = await messaging.deadLetters.list();
+      expect(again?.id).not.toBe(letter?.id);
+      expect(again).toMatchObject({ from: 'outcomes' });
+    });
   });
 
   it('as a request is answered with a failure', async () => {
