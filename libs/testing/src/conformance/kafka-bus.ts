@@ -10,7 +10,7 @@ export interface KafkaBus {
   readonly config: KafkaConfig;
   readonly brokers: readonly string[];
   /** The ports as one more process has them. */
-  connect(options?: Partial<KafkaMessagingOptions>): Messaging;
+  readonly connect: (options?: Partial<KafkaMessagingOptions>) => Messaging;
 }
 
 /** Topics of its own at `brokers` (default: the broker of the run), with four partitions. */
