@@ -4,6 +4,6 @@ startCommand(async () => {
   const { runCommand } = await import('./setup/plain-failure.mjs');
   await runCommand(async () => {
     const { startProduct } = await import('./setup/start-product.mjs');
-    return startProduct(process.argv.slice(2));
+    return startProduct('main.js', process.argv.slice(2));
   });
 });

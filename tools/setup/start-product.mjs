@@ -4,11 +4,14 @@ import { buildProduct } from './build-product.mjs';
 import { PINNED_NODE, ROOT, toolEnvironment } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 
-/** Installs and builds what is missing, then runs the product until it is stopped. Returns the exit code. */
-export async function startProduct(args) {
+/**
+ * Installs and builds what is missing, then runs a program of the supervisor until it is stopped.
+ * Returns the exit code.
+ */
+export async function startProduct(entry, args) {
   await prepare();
   await buildProduct();
-  return supervise([join(ROOT, 'apps', 'standalone', 'dist', 'main.js'), ...args]);
+  return supervise([join(ROOT, 'apps', 'standalone', 'dist', entry), ...args]);
 }
 
 /**
@@ -28,7 +31,8 @@ function supervise(args) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => supervisor.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
   }
-  if (process.env.npm_lifecycle_event === 'start') followParent(() => supervisor.kill('SIGTERM'));
+  if (['start', 'cluster'].includes(process.env.npm_lifecycle_event))
+    followParent(() => supervisor.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     supervisor.on('error', reject);
     supervisor.on('exit', (code, signal) => resolve(signal === null ? code : 1));

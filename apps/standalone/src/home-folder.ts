@@ -14,6 +14,8 @@ export interface HomeFolder {
   readonly credentialsFile: string;
   readonly seededFile: string;
   readonly databaseDir: string;
+  readonly redisDir: string;
+  readonly kafkaDir: string;
   readonly logsDir: string;
 }
 
@@ -25,6 +27,8 @@ export function homeFolder(path: string): HomeFolder {
     credentialsFile: join(path, 'credentials.json'),
     seededFile: join(path, 'demo-made'),
     databaseDir: join(path, 'postgres'),
+    redisDir: join(path, 'redis'),
+    kafkaDir: join(path, 'kafka'),
     logsDir: join(path, 'logs'),
   };
 }

@@ -1,5 +1,6 @@
 import { EmbeddedPostgresError, MigrationError } from '@aispinner/persistence';
 import { ConfigError } from '@aispinner/platform';
+import { LocalServiceError } from '@aispinner/platform/local-services';
 
 /** The product cannot start for a reason that its user can mend; the message is one clear sentence. */
 export class PlainFailure extends Error {
@@ -12,6 +13,7 @@ export function sentenceOf(error: unknown): string | null {
     error instanceof PlainFailure ||
     error instanceof ConfigError ||
     error instanceof EmbeddedPostgresError ||
+    error instanceof LocalServiceError ||
     error instanceof MigrationError
   ) {
     return error.message;

@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '@aispinner/platform';
+import { engineSettings } from './engine-settings.ts';
 import { processPlans } from './process-plans.ts';
+import { CLUSTER, STANDALONE, type Topology } from './topology.ts';
 
-function planned(env: Record<string, string>) {
+const NOTHING_STARTED = { brokers: null, redisUrl: null };
+
+function planned(
+  env: Record<string, string>,
+  topology: Topology = STANDALONE,
+  started: Parameters<typeof engineSettings>[1] = NOTHING_STARTED,
+) {
+  const config = loadConfig(env);
   const plans = processPlans({
-    config: loadConfig(env),
+    topology,
+    config,
+    engines: engineSettings(config, started),
     home: '/home/of/product',
     root: '/checkout',
     databaseUrl: 'postgresql://database',
@@ -38,6 +49,35 @@ describe('the processes of the product', () => {
       (p) => p.env['INTERNAL_PORT'],
     );
     expect(ports).toEqual(['9100', '9101', '9102']);
+  });
+
+  it('are two of each in a cluster, which share no port', () => {
+    const plans = planned({ PORT: '4000', INTERNAL_PORT: '9100' }, CLUSTER);
+    expect(Object.keys(plans)).toEqual([
+      'api-1',
+      'api-2',
+      'scheduler-1',
+      'scheduler-2',
+      'runner-1',
+      'runner-2',
+    ]);
+    expect([plans['api-1'], plans['api-2']].map((plan) => plan?.env['PORT'])).toEqual([
+      '4000',
+      '4001',
+    ]);
+    const internal = Object.values(plans).map((plan) => plan.env['INTERNAL_PORT']);
+    expect(new Set(internal).size).toBe(6);
+  });
+
+  it('use the bus that was started on this machine, whatever else is configured', () => {
+    const elsewhere = { MESSAGING: 'postgres', KAFKA_BROKERS: 'far:9092', KAFKA_PARTITIONS: '5' };
+    const started = { brokers: '127.0.0.1:1234', redisUrl: null };
+    for (const plan of Object.values(planned(elsewhere, CLUSTER, started))) {
+      expect(loadConfig(plan.env)).toMatchObject({
+        messaging: 'kafka',
+        kafka: { brokers: ['127.0.0.1:1234'], partitions: 5, replication: 1 },
+      });
+    }
   });
 
   it('read their settings as they were given', () => {

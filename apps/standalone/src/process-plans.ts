@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Config } from '@aispinner/platform';
-import { kafkaSettings } from './kafka-settings.ts';
 import type { ProcessPlan } from './kept-process.ts';
+import { PROCESS_KINDS, processNames, type ProcessKind, type Topology } from './topology.ts';
 
 export interface PlanSettings {
+  readonly topology: Topology;
   readonly config: Config;
   /** Absolute. */
   readonly home: string;
@@ -11,57 +12,72 @@ export interface PlanSettings {
   readonly root: string;
   readonly databaseUrl: string;
   readonly authSecret: string;
+  /** The settings that choose bus and state, such as `{MESSAGING: 'kafka', KAFKA_BROKERS: '…'}`. */
+  readonly engines: Readonly<Record<string, string>>;
 }
+
+const ENTRIES: Readonly<Record<ProcessKind, string>> = {
+  api: 'control-plane/dist/main.api.js',
+  scheduler: 'control-plane/dist/main.scheduler.js',
+  runner: 'runner/dist/main.js',
+};
 
 /** The processes of the product, each with only the settings that it needs. */
 export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
-  const { config, home, root, databaseUrl } = settings;
+  const { config, topology } = settings;
   const shared = {
     NODE_ENV: config.nodeEnv,
     LOG_LEVEL: config.logLevel,
-    AISPINNER_HOME: home,
-    DATABASE_URL: databaseUrl,
+    AISPINNER_HOME: settings.home,
+    DATABASE_URL: settings.databaseUrl,
     DATABASE_POOL_SIZE: String(config.databasePoolSize),
-    MESSAGING: config.messaging,
-    ...kafkaSettings(config.kafka),
-    STATE: config.state,
+    ...settings.engines,
     TZ: 'UTC',
   };
-  // One port each, in a row from the one that was asked for; 0 leaves the choice to the system.
-  const internalPort = (place: number): string =>
-    String(config.internalPort === 0 ? 0 : config.internalPort + place);
-  // Node warns of WebAssembly modules, which Prisma's engines are.
-  const node = (entry: string): readonly [string, ...string[]] => [
-    process.execPath,
-    '--disable-warning=ExperimentalWarning',
-    join(root, 'apps', entry),
-  ];
-  return [
-    {
-      name: 'api',
-      command: node('control-plane/dist/main.api.js'),
-      env: {
-        ...shared,
+  const processes = PROCESS_KINDS.flatMap((kind) =>
+    processNames(topology, kind).map((name, copy) => ({ kind, name, copy })),
+  );
+  return processes.map(({ kind, name, copy }, place) => ({
+    name,
+    command: [
+      process.execPath,
+      // Node warns of WebAssembly modules, which Prisma's engines are.
+      '--disable-warning=ExperimentalWarning',
+      join(settings.root, 'apps', ENTRIES[kind]),
+    ],
+    env: {
+      ...shared,
+      // One port each, in a row from the one that was asked for; 0 leaves the choice to the system.
+      INTERNAL_PORT: String(config.internalPort === 0 ? 0 : config.internalPort + place),
+      ...ownSettings(kind, copy, settings),
+    },
+  }));
+}
+
+/** The ports that the copies of the API listen on, in a row from `PORT`. */
+export function apiPorts(topology: Topology, port: number): readonly number[] {
+  return Array.from({ length: topology.copies.api }, (_, copy) => port + copy);
+}
+
+function ownSettings(
+  kind: ProcessKind,
+  copy: number,
+  { config, topology, authSecret }: PlanSettings,
+): Readonly<Record<string, string>> {
+  switch (kind) {
+    case 'api':
+      return {
         HOST: config.host,
-        PORT: String(config.port),
-        INTERNAL_PORT: internalPort(0),
+        PORT: String(apiPorts(topology, config.port)[copy]),
         PUBLIC_URL: config.publicUrl,
-        AUTH_SECRET: settings.authSecret,
+        AUTH_SECRET: authSecret,
         MAIL_FROM: config.mailFrom,
         ...(config.smtpUrl === null ? {} : { SMTP_URL: config.smtpUrl }),
-      },
-    },
-    {
-      name: 'scheduler',
-      command: node('control-plane/dist/main.scheduler.js'),
-      env: { ...shared, INTERNAL_PORT: internalPort(1) },
-    },
-    {
-      name: 'runner',
-      command: node('runner/dist/main.js'),
-      env: {
-        ...shared,
-        INTERNAL_PORT: internalPort(2),
+      };
+    case 'scheduler':
+      return {};
+    case 'runner':
+      return {
         RUNNER_MAX_SANDBOXES: String(config.runner.maxSandboxes),
         RUNNER_MEMORY_MB: String(config.runner.memoryMb ?? ''),
         RUNNER_SPARE_SANDBOXES: String(config.runner.spareSandboxes),
@@ -69,7 +85,6 @@ export function processPlans(settings: PlanSettings): readonly ProcessPlan[] {
         RUNNER_MAX_TICKS: String(config.runner.maxTicks),
         RUNNER_DRAIN_MS: String(config.runner.drainMs),
         SANDBOX_WALLS: [config.runner.sandboxWalls].flat().join(','),
-      },
-    },
-  ];
+      };
+  }
 }

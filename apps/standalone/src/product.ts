@@ -3,28 +3,32 @@ import { migrate } from '@aispinner/persistence';
 import type { Config } from '@aispinner/platform';
 import { checkPort } from './check-port.ts';
 import { makeDemoOnce, openCredentials } from './demo-tenant.ts';
+import { engineSettings } from './engine-settings.ts';
 import { openHome, type HomeFolder } from './home-folder.ts';
 import { lockHome } from './home-lock.ts';
-import { KeptPostgres } from './kept-postgres.ts';
 import { KeptProcess } from './kept-process.ts';
+import { KeptService, type Startable } from './kept-service.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { ProcessOutput } from './process-output.ts';
-import { processPlans } from './process-plans.ts';
+import { apiPorts, processPlans, type PlanSettings } from './process-plans.ts';
 import { ProductApi } from './product-api.ts';
 import { openSecrets } from './secrets.ts';
+import { kafkaService, postgresService, redisService } from './services.ts';
 import type { Terminal } from './terminal.ts';
+import { processNames, type Topology } from './topology.ts';
 
 /** How long processes have to finish what they do; the runner's own limit comes before it. */
 const STOP_MARGIN_MS = 10_000;
 const READY_TIMEOUT_MS = 90_000;
 
 /**
- * The whole product on one machine: database, API, scheduler, runner, demo tenant.
+ * The whole product on one machine: services, API, scheduler, runner, demo tenant.
  *
  * `run` starts them in order and returns once `stop` has aborted and all has ended. Whatever was
  * opened is closed last-first, also when a step of the start fails: `opened` is that list.
  */
 export class Product {
+  private readonly topology: Topology;
   private readonly config: Config;
   private readonly home: HomeFolder;
   private readonly root: string;
@@ -33,6 +37,7 @@ export class Product {
   private readonly opened: (() => Promise<void> | void)[] = [];
 
   constructor(options: {
+    topology: Topology;
     config: Config;
     home: HomeFolder;
     /** The root of the repository. */
@@ -40,6 +45,7 @@ export class Product {
     terminal: Terminal;
     stop: AbortSignal;
   }) {
+    this.topology = options.topology;
     this.config = options.config;
     this.home = options.home;
     this.root = options.root;
@@ -61,42 +67,72 @@ export class Product {
   }
 
   private async start(): Promise<void> {
-    const { config, home, root, terminal, stop } = this;
+    const { topology, config, home, root, terminal, stop } = this;
     await openHome(home);
     const lock = await lockHome(home.lockFile, home.path);
     this.opened.push(() => lock.release());
-    await checkPort(config.host, config.port);
+    const ports = apiPorts(topology, config.port);
+    for (const port of ports) await checkPort(config.host, port);
     const secrets = await openSecrets(home);
     stop.throwIfAborted();
-    const databaseUrl = await terminal.step('Starting Postgres', () => this.openDatabase());
+    const { databaseUrl, engines } = await this.openServices();
     stop.throwIfAborted();
     await terminal.step('Migrating the database', () => migrate(databaseUrl));
     stop.throwIfAborted();
     const { authSecret } = secrets;
-    const processes = this.startProcesses(
-      processPlans({ config, home: home.path, root, databaseUrl, authSecret }),
-    );
+    const plan = { topology, config, home: home.path, root, databaseUrl, authSecret, engines };
+    const processes = this.startProcesses(processPlans(plan));
     const baseUrl = config.publicUrl;
     const demo = { home, secrets, root, databaseUrl, baseUrl, stop };
     const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
-    const api = new ProductApi(`http://${host}:${config.port}`, stop);
+    const apis = ports.map((port) => new ProductApi(`http://${host}:${port}`, stop));
+    const names = processNames(topology, 'api');
     const [credentials] = await Promise.all([
       openCredentials(demo),
       terminal.step('Starting API, scheduler and runner', () =>
-        api.ready(READY_TIMEOUT_MS, join(home.logsDir, 'api.log')),
+        Promise.all(
+          apis.map((api, i) => api.ready(READY_TIMEOUT_MS, join(home.logsDir, `${names[i]}.log`))),
+        ),
       ),
     ]);
-    await terminal.step('Making the demo workers', () => makeDemoOnce(demo, api, credentials));
+    const [first] = apis;
+    if (first === undefined) throw new Error('A product without an API has no use');
+    await terminal.step('Making the demo workers', () => makeDemoOnce(demo, first, credentials));
     await terminal.step('Booting sandboxes', () => this.allReady(processes));
     terminal.line(`Credentials are in ${home.credentialsFile}, logs in ${home.logsDir}.`);
     terminal.line(`ready ${baseUrl}`);
+    for (const port of ports.slice(1)) terminal.line(`ready http://localhost:${port}`);
   }
 
-  private async openDatabase(): Promise<string> {
-    if (this.config.databaseUrl !== null) return this.config.databaseUrl;
-    const postgres = new KeptPostgres(this.home.databaseDir, this.output('postgres'), this.report);
-    this.opened.push(() => postgres.stop());
-    return postgres.start();
+  /** Starts what the topology says and the settings do not name already, all at the same time. */
+  private async openServices(): Promise<Pick<PlanSettings, 'databaseUrl' | 'engines'>> {
+    const { config, home, topology } = this;
+    const bus = topology.bus === 'kafka';
+    const state = topology.state === 'redis';
+    const names = ['Postgres', ...(state ? ['Redis'] : []), ...(bus ? ['Kafka'] : [])];
+    return this.terminal.step(`Starting ${names.join(' and ')}`, async () => {
+      const opening = await Promise.allSettled([
+        config.databaseUrl ?? this.openDatabase(),
+        state ? this.open(redisService(home.redisDir, this.output('redis'))) : null,
+        bus ? this.open(kafkaService(home.kafkaDir, this.output('kafka'))) : null,
+      ]);
+      // All have settled: what started is among `opened`, and is stopped when another has failed.
+      const [databaseUrl, redisUrl, brokers] = opening.map(addressOf);
+      return {
+        databaseUrl: databaseUrl ?? '',
+        engines: engineSettings(config, { redisUrl: redisUrl ?? null, brokers: brokers ?? null }),
+      };
+    });
+  }
+
+  private openDatabase(): Promise<string> {
+    return this.open(postgresService(this.home.databaseDir, this.output('postgres')));
+  }
+
+  private open(service: Startable): Promise<string> {
+    const kept = new KeptService(service, this.report);
+    this.opened.push(() => kept.stop());
+    return kept.start();
   }
 
   private startProcesses(plans: ReturnType<typeof processPlans>): readonly KeptProcess[] {
@@ -143,6 +179,11 @@ export class Product {
       }
     });
   }
+}
+
+function addressOf(opening: PromiseSettledResult<string | null>): string | null {
+  if (opening.status === 'rejected') throw opening.reason;
+  return opening.value;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countBrokers } from './count-brokers.ts';
+import { endLeftover, noteProcess } from './end-leftover.ts';
 import { formatArguments, type BrokerPlace, type KafkaSecurity } from './kafka-settings.ts';
 import { LocalServiceError } from './local-service-error.ts';
 import { spawnOwned, type OwnedProcess, type ProcessExit } from './owned-process.ts';
@@ -61,8 +62,13 @@ export async function startBroker(
     const format = command('kafka.tools.StorageTool', args);
     await runProgram(format.program, format.args);
   }
-  const launch = (): OwnedProcess => spawnOwned(command('kafka.Kafka', [configFile]), settings);
-  let running = launch();
+  const launch = async (): Promise<OwnedProcess> => {
+    await endLeftover(folder);
+    const broker = spawnOwned(command('kafka.Kafka', [configFile]), settings);
+    await noteProcess(folder, broker.pid);
+    return broker;
+  };
+  let running = await launch();
   const ready = async (brokers: number): Promise<void> => {
     const knows = async (): Promise<boolean> =>
       ((await countBrokers(place.brokerPort)) ?? 0) >= brokers;
@@ -79,7 +85,7 @@ export async function startBroker(
     signal: (name) => running.signal(name),
     kill: () => running.kill(),
     restart: async () => {
-      running = launch();
+      running = await launch();
       await ready(1);
     },
     stop: () => running.stop(STOP_GRACE_MS),

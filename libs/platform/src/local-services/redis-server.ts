@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endLeftover, noteProcess } from './end-leftover.ts';
 import { freePorts } from './free-port.ts';
 import { LocalServiceError } from './local-service-error.ts';
 import { spawnOwned, type OwnedProcess, type ProcessExit } from './owned-process.ts';
@@ -58,11 +59,13 @@ export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis
   await writeFile(configFile, redisSettings(options, { folder, port, tls }), { mode: 0o600 });
 
   const launch = async (): Promise<OwnedProcess> => {
+    await endLeftover(folder);
     const name = `aispinner-redis-${randomBytes(4).toString('hex')}`;
     const running = spawnOwned(program.launch([configFile], { name, folder }), {
       temporaryFolder: options.folder === undefined ? folder : null,
       onLog: options.onLog,
     });
+    await noteProcess(folder, running.pid);
     const problem = await waitUntilReady(running, () => pingRedis(port, tls?.certificate ?? null));
     if (problem === null) return running;
     await running.kill();

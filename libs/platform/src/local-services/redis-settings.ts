@@ -16,6 +16,8 @@ export function redisSettings(
     'bind 127.0.0.1',
     'protected-mode yes',
     'daemonize no',
+    // Its command goes on naming this folder: that is how a later start knows it.
+    'set-proc-title no',
     `dir ${JSON.stringify(folder)}`,
     // Snapshots of its own accord would make a fork of a busy test machine.
     'save ""',

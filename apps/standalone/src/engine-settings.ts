@@ -1,0 +1,25 @@
+import type { Config } from '@aispinner/platform';
+import { kafkaSettings } from './kafka-settings.ts';
+
+/**
+ * The environment that chooses bus and state: what was started on this machine, or null where nothing
+ * was and the configuration holds.
+ */
+export function engineSettings(
+  config: Config,
+  started: { readonly brokers: string | null; readonly redisUrl: string | null },
+): Readonly<Record<string, string>> {
+  const { brokers, redisUrl } = started;
+  return {
+    ...(brokers === null
+      ? { MESSAGING: config.messaging, ...kafkaSettings(config.kafka) }
+      : {
+          MESSAGING: 'kafka',
+          KAFKA_BROKERS: brokers,
+          KAFKA_TOPIC_PREFIX: config.kafka.topicPrefix,
+          KAFKA_PARTITIONS: String(config.kafka.partitions),
+          KAFKA_REPLICATION: '1',
+        }),
+    ...(redisUrl === null ? { STATE: config.state } : { STATE: 'redis', REDIS_URL: redisUrl }),
+  };
+}
