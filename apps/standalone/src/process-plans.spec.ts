@@ -19,7 +19,7 @@ function planned(
     home: '/home/of/product',
     root: '/checkout',
     databaseUrl: 'postgresql://database',
-    authSecret: 'the-secret-that-signs',
+    authSecret: 'the-secret-that-signs-for-32-chars',
   });
   return Object.fromEntries(plans.map((plan) => [plan.name, plan]));
 }
@@ -36,7 +36,7 @@ describe('the processes of the product', () => {
   it('get the secret and the mail server only where they are needed', () => {
     const { api, scheduler, runner } = planned({ SMTP_URL: 'smtp://mail' });
     expect(api?.env).toMatchObject({
-      AUTH_SECRET: 'the-secret-that-signs',
+      AUTH_SECRET: 'the-secret-that-signs-for-32-chars',
       SMTP_URL: 'smtp://mail',
     });
     for (const plan of [scheduler, runner]) {
