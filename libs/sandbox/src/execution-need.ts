@@ -10,6 +10,7 @@ export function executionNeed({ activation, limits }: Execution, withPackages: b
     activationId: activation.id,
     isDedicated: activation.isolation === 'dedicated',
     memoryMb: withPackages ? sizeWithPackages(limits.memoryMb) : limits.memoryMb,
+    waitsForHome: true,
     maxSandboxesPerWorkspace: limits.maxSandboxesPerWorkspace,
   };
 }

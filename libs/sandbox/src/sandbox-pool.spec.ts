@@ -72,7 +72,19 @@ describe('SandboxPool', () => {
     expect((await second).outcome).toBe('ok');
   });
 
-  it('moves a worker whose sandbox is busy, and drops the copy it leaves', async () => {
+  it('lets a worker wait for its sandbox while that is busy for a moment only', async () => {
+    let hangs = 0;
+    const { booted } = poolOf(() => (hangs-- > 0 ? 'hang' : ok));
+    await pool.execute(execution('ws', 'w1', { max: 2 }));
+    hangs = 1;
+    const other = pool.execute(execution('ws', 'w2', { max: 2 }));
+    await eventually(() => expect(booted[0]?.asked).toContain('tick w2@1'));
+    const patient = pool.execute(execution('ws', 'w1', { max: 2 }));
+    booted[0]?.finish();
+    expect([(await other).outcome, (await patient).activationReused]).toEqual(['ok', true]);
+  });
+
+  it('moves a worker whose sandbox stays busy, and drops the copy it leaves', async () => {
     let hangs = 0;
     const { booted } = poolOf(() => (hangs-- > 0 ? 'hang' : ok));
     await pool.execute(execution('ws', 'w1', { max: 2 }));

@@ -18,8 +18,11 @@ import { SpareStock } from './spare-stock.ts';
 const FAILURES_UNTIL_REFUSAL = 4;
 const SWEEP_MS = 2000;
 
+/** How long a worker waits for the sandbox that holds it before it moves; several times a fresh load. */
+const HOME_PATIENCE_MS = 100;
+
 interface Waiter {
-  readonly need: SlotNeed;
+  need: SlotNeed;
   resolve(slot: Slot): void;
   reject(error: Error): void;
 }
@@ -42,8 +45,9 @@ interface Waiter {
  * it moves, the copy it leaves is dropped before that sandbox is used again. All together keep within
  * a number and a memory budget (`spare-stock.ts`); a busy one that dies is replaced at once.
  *
- * The trade-off: a worker whose sandbox is busy moves to another rather than wait, and pays with a
- * fresh load and `setup`; its lateness is dearer than its globals, which may vanish by contract.
+ * The trade-off: a worker whose sandbox is busy waits for it a moment, for most ticks take a few ms and
+ * a move costs a fresh load and `setup`. Then it moves: its lateness is dearer than its globals, which
+ * may vanish by contract.
  */
 export class SandboxPool {
   private readonly options: PoolOptions;
@@ -187,6 +191,10 @@ export class SandboxPool {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Slot>();
     const waiter: Waiter = { need, resolve, reject };
+    const impatience = setTimeout(() => {
+      waiter.need = { ...need, waitsForHome: false };
+      this.settle();
+    }, HOME_PATIENCE_MS);
     const abandon = (): void => {
       this.line.leave(need.workspaceId, waiter);
       reject(new SandboxUnavailableError('the wait was ended'));
@@ -194,7 +202,10 @@ export class SandboxPool {
     signal?.addEventListener('abort', abandon, { once: true });
     this.line.join(need.workspaceId, waiter);
     this.settle();
-    return promise.finally(() => signal?.removeEventListener('abort', abandon));
+    return promise.finally(() => {
+      clearTimeout(impatience);
+      signal?.removeEventListener('abort', abandon);
+    });
   }
 
   private place(need: SlotNeed): Slot | null {

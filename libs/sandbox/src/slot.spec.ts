@@ -4,11 +4,14 @@ import { chooseSlot, newSpare, type Slot, type SlotNeed } from './slot.ts';
 
 const slot = (fields: Partial<Slot> & { holds?: Record<string, string> } = {}): Slot => {
   const { holds = {}, ...rest } = fields;
-  const made = Object.assign(newSpare({} as Sandbox, 256, 0), {
-    state: 'idle',
-    workspaceId: 'ws',
-    ...rest,
-  });
+  const made = Object.assign(
+    newSpare({ cpuMs: () => null } as Partial<Sandbox> as Sandbox, 256, 0),
+    {
+      state: 'idle',
+      workspaceId: 'ws',
+      ...rest,
+    },
+  );
   for (const [workerId, activationId] of Object.entries(holds)) {
     made.loaded.set(workerId, { activationId, hasOnError: false });
   }
@@ -40,6 +43,18 @@ describe('chooseSlot', () => {
     expect(chooseSlot(need(), [foreign])).toEqual({ kind: 'spare', retire: null });
     expect(chooseSlot(need(), [slot({ state: 'busy' })])).toEqual({ kind: 'spare', retire: null });
     expect(chooseSlot(need(), [slot({ memoryMb: 512 })])).toEqual({ kind: 'spare', retire: null });
+  });
+
+  it('waits for a busy sandbox that holds the activation, as long as the need has patience', () => {
+    const home = slot({ state: 'busy', holds: { w: 'w@1' } });
+    const other = slot();
+    expect(chooseSlot(need({ waitsForHome: true }), [other, home])).toEqual({ kind: 'wait' });
+    expect(chooseSlot(need({ waitsForHome: false }), [other, home])).toEqual({
+      kind: 'take',
+      slot: other,
+    });
+    const older = need({ waitsForHome: true, activationId: 'w@2' });
+    expect(chooseSlot(older, [other, home])).toEqual({ kind: 'take', slot: other });
   });
 
   it('waits when the workspace is at its limit', () => {

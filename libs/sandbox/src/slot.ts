@@ -64,13 +64,15 @@ export interface SlotNeed {
   readonly isDedicated: boolean;
   readonly memoryMb: SandboxSize;
   readonly maxSandboxesPerWorkspace: number;
+  /** While the sandbox that holds the activation is busy: waits for it, rather than move to another. */
+  readonly waitsForHome?: boolean;
 }
 
 export type SlotChoice =
   | { readonly kind: 'take'; readonly slot: Slot }
   /** A spare is needed, after `retire` (if any) has made room for it. */
   | { readonly kind: 'spare'; readonly retire: Slot | null }
-  /** The workspace is at its limit and all of its sandboxes are busy. */
+  /** All sandboxes that the need may have are busy. */
   | { readonly kind: 'wait' };
 
 /** Which sandbox of its workspace serves a need. Pure: decides from what is there. */
@@ -81,14 +83,14 @@ export function chooseSlot(need: SlotNeed, slots: Iterable<Slot>): SlotChoice {
   for (const slot of slots) {
     if (slot.workspaceId !== need.workspaceId || slot.state === 'gone') continue;
     count += 1;
+    const isHome = slot.loaded.get(need.workerId)?.activationId === need.activationId;
+    if (isHome && slot.state === 'busy' && need.waitsForHome === true) return { kind: 'wait' };
     if (slot.state !== 'idle') continue;
     if (!fits(slot, need)) {
       if (retirable === null || slot.lastUsedAt < retirable.lastUsedAt) retirable = slot;
       continue;
     }
-    if (slot.loaded.get(need.workerId)?.activationId === need.activationId) {
-      return { kind: 'take', slot };
-    }
+    if (isHome) return { kind: 'take', slot };
     // The most recently used one: the others may then grow old and be retired.
     if (fitting === null || slot.lastUsedAt > fitting.lastUsedAt) fitting = slot;
   }
