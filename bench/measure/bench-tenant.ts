@@ -56,8 +56,7 @@ export class BenchTenant {
   /** Adds a worker for each phase (ms), over the workspaces in turn, and starts them. */
   async start(phases: readonly number[]): Promise<void> {
     const ids = idsOfPhases(phases);
-    const from = Date.now() + AHEAD_MS;
-    const due = ids.map((id) => new Date(nextDueAfter(scheduleOf(id, INTERVAL_SECONDS), from)));
+    const due = firstDueTimes(ids);
     const workspaces = ids.map((_, i) => this.workspaceIds[i % this.workspaceIds.length]);
     await this.db.query('begin');
     await this.db.query(
@@ -74,6 +73,15 @@ export class BenchTenant {
     );
     await this.db.query('commit');
     this.workerIds.push(...ids);
+  }
+
+  /** Starts again those that were stopped. */
+  async startAgain(): Promise<void> {
+    await this.db.query(
+      `update workers w set status = 'running', next_due_at = due
+       from unnest($1::text[], $2::timestamptz[]) as u (id, due) where w.id = u.id`,
+      [this.workerIds, firstDueTimes(this.workerIds)],
+    );
   }
 
   /** Stops all of its workers and waits until what was sent has its outcome. */
@@ -121,6 +129,11 @@ interface Row {
   readonly reason: string | null;
   readonly lateness: number | null;
   readonly parts: Readonly<Record<string, number>> | null;
+}
+
+function firstDueTimes(ids: readonly string[]): Date[] {
+  const from = Date.now() + AHEAD_MS;
+  return ids.map((id) => new Date(nextDueAfter(scheduleOf(id, INTERVAL_SECONDS), from)));
 }
 
 /** A new id for each phase, which its hash gives to the millisecond. */
