@@ -25,7 +25,7 @@ export interface ImageRackOptions {
 /**
  * The images that sandboxes start from, each with a hash seed of its own, drawn when it was made: a
  * seed cannot be changed once strings have their hashes, so the sandboxes take the images in turn and
- * the images are made anew every day (ADR 0015). The first is there at once; the others are
+ * the images are made anew every day (ADR 0015). The first two are there at once; the others are
  * made behind the work, one after the other.
  */
 export class ImageRack {
@@ -52,8 +52,10 @@ export class ImageRack {
       if (image !== null) found.push({ number, ...image });
     }
     if (found.length === 0) {
-      const fd = await makeImage(runtime, folder, key, 0);
-      found.push({ number: 0, fd, madeAt: Date.now() });
+      // Side by side: two that start one after the other are never to share a seed.
+      const numbers = options.count > 1 ? [0, 1] : [0];
+      const fds = await Promise.all(numbers.map((n) => makeImage(runtime, folder, key, n)));
+      fds.forEach((fd, number) => found.push({ number, fd, madeAt: Date.now() }));
     }
     const first = randomInt(found.length);
     const images = [...found.slice(first), ...found.slice(0, first)];
