@@ -90,12 +90,10 @@ describe('workers that misbehave', () => {
     for (const id of honest) {
       const ticks = await api.all<Tick>(`/workers/${id}/ticks`);
       expect(ticks.length).toBeGreaterThan(55);
-      const ok = ticks.filter((t) => t.outcome === 'ok').length;
-      expect(ran(ticks)).toHaveLength(ok);
-      // Sandboxes boot beside hot loops in the first seconds: a busy machine may cost a tick there.
-      expect(ticks.length - ok).toBeLessThanOrEqual(2);
+      // Nothing but `ok`: no failure, and no due time skipped because the tick before was late.
+      expect(ticks.filter((t) => t.outcome !== 'ok')).toEqual([]);
       const state = await api.expect<{ value: number }>('GET', `/workers/${id}/state/count`);
-      expect(state.value).toBe(ok);
+      expect(state.value).toBe(ticks.length);
     }
   }, 180_000);
 });
