@@ -5,7 +5,7 @@ import { chooseSlot, newSpare, type Slot, type SlotNeed } from './slot.ts';
 const slot = (fields: Partial<Slot> & { holds?: Record<string, string> } = {}): Slot => {
   const { holds = {}, ...rest } = fields;
   const made = Object.assign(
-    newSpare({ cpuMs: () => null } as Partial<Sandbox> as Sandbox, 256, 0),
+    newSpare({ cpuMs: () => null, memoryMb: () => null } as Partial<Sandbox> as Sandbox, 256, 0),
     {
       state: 'idle',
       workspaceId: 'ws',
