@@ -1,4 +1,4 @@
-import { GroupWriter, InfraError, pauseFor } from '@aispinner/platform';
+import { ConfigError, GroupWriter, InfraError, pauseFor } from '@aispinner/platform';
 import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 import type { BusLog } from '../bus-log.ts';
 
@@ -73,9 +73,19 @@ export class KafkaPublisher {
 
   private async insist(messages: readonly Outgoing[]): Promise<void> {
     const giveUpAt = performance.now() + this.options.retryForMs;
-    const counts = await this.within(giveUpAt, this.options.topics());
+    const counts = await this.topicsWithin(giveUpAt);
     const placed = messages.map((message) => withPlace(message, counts));
     for (const request of packRequests(placed)) await this.insistOn(request, giveUpAt);
+  }
+
+  private async topicsWithin(giveUpAt: number): Promise<PartitionCounts> {
+    try {
+      return await this.within(giveUpAt, this.options.topics());
+    } catch (cause) {
+      // Settings that the brokers refuse do not get better by waiting.
+      const retriable = !(cause instanceof ConfigError);
+      throw new InfraError('publish found no topics', { retriable, cause });
+    }
   }
 
   private async insistOn(request: readonly Placed[], giveUpAt: number): Promise<void> {
