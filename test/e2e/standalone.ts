@@ -7,7 +7,7 @@ import { eventually } from '@aispinner/testing';
 import { familyOf, runningProcesses, survivorsOf, type RunningProcess } from './process-table.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const SUPERVISOR = join(ROOT, 'apps', 'standalone', 'dist', 'main.js');
+const DIST = join(ROOT, 'apps', 'standalone', 'dist');
 
 export type Part = 'supervisor' | 'api' | 'scheduler' | 'runner' | 'postgres';
 
@@ -44,6 +44,8 @@ export interface StandaloneOptions {
   /** Kept by `stop`; default: a new one that `stop` removes. */
   readonly home?: string;
   readonly port?: number;
+  /** `npm start` (default), or `npm run cluster`, which takes the next port too. */
+  readonly product?: 'standalone' | 'cluster';
 }
 
 /** Starts the built product and returns once it has printed `ready`. */
@@ -52,12 +54,15 @@ export async function startStandalone(options: StandaloneOptions = {}): Promise<
   const port = options.port ?? (await freePort());
   const startedAt = performance.now();
   // Each test has a machine's first start, and makes one image only.
-  const run = runSupervisor({
-    RUNNER_SANDBOX_IMAGES: '1',
-    ...options.env,
-    AISPINNER_HOME: home,
-    PORT: String(port),
-  });
+  const run = runSupervisor(
+    {
+      RUNNER_SANDBOX_IMAGES: '1',
+      ...options.env,
+      AISPINNER_HOME: home,
+      PORT: String(port),
+    },
+    options.product === 'cluster' ? 'main.cluster.js' : 'main.js',
+  );
   const outcome = await Promise.race([run.ready, run.ended.then(() => 'ended' as const)]);
   if (outcome === 'ended') throw new Error(`The product did not start:\n${run.output()}`);
   const startMs = performance.now() - startedAt;
@@ -127,8 +132,12 @@ interface SupervisorRun {
   output: () => string;
 }
 
-function runSupervisor(env: Readonly<Record<string, string>>): SupervisorRun {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SUPERVISOR], {
+function runSupervisor(
+  env: Readonly<Record<string, string>>,
+  entry: 'main.js' | 'main.cluster.js' = 'main.js',
+): SupervisorRun {
+  const words = ['--disable-warning=ExperimentalWarning', join(DIST, entry)];
+  const child = spawn(process.execPath, words, {
     env: { PATH: process.env['PATH'], ...env },
     // The pipe closes when this process ends, however it ends: the product then stops.
     stdio: ['pipe', 'pipe', 'pipe'],
