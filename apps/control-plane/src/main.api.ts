@@ -54,6 +54,7 @@ async function main(): Promise<void> {
       live: state.live,
       requests: messaging.requests,
       state: state.store,
+      leases: state.leases,
       counters: state.counters,
       mailer,
       clock: systemClock,

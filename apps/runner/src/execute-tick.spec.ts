@@ -82,6 +82,7 @@ function play(scene: Scene): {
     renew: () => Promise.resolve([]),
     finish: (finished) => Promise.resolve(void events.push({ finished })),
     running: () => Promise.resolve(new Map()),
+    retire: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
   const stream = <T>(record: (batch: readonly T[]) => void): RecordStream<T> => ({

@@ -29,6 +29,10 @@ class ScriptedLeases implements WorkerLeases {
   running(): Promise<ReadonlyMap<string, string>> {
     return Promise.resolve(new Map());
   }
+  retire(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -20,6 +20,20 @@ export function engineSettings(
           KAFKA_PARTITIONS: String(config.kafka.partitions),
           KAFKA_REPLICATION: '1',
         }),
-    ...(redisUrl === null ? { STATE: config.state } : { STATE: 'redis', REDIS_URL: redisUrl }),
+    ...(redisUrl === null
+      ? { STATE: config.state, ...redisSettings(config.redis) }
+      : { STATE: 'redis', REDIS_URL: redisUrl, REDIS_KEY_PREFIX: config.redis.keyPrefix }),
+  };
+}
+
+function redisSettings({
+  url,
+  caFile,
+  keyPrefix,
+}: Config['redis']): Readonly<Record<string, string>> {
+  return {
+    ...(url === null ? {} : { REDIS_URL: url }),
+    ...(caFile === null ? {} : { REDIS_CA_FILE: caFile }),
+    REDIS_KEY_PREFIX: keyPrefix,
   };
 }

@@ -42,7 +42,16 @@ const environment = z.object({
   KAFKA_PARTITIONS: count.max(10_000).default(12),
   /** Copies of each message. Without it 1, and that only where there is one broker. */
   KAFKA_REPLICATION: count.max(100).optional(),
-  STATE: z.enum(['postgres']).default('postgres'),
+  STATE: z.enum(['postgres', 'redis']).default('postgres'),
+  /** `redis://` or `rediss://`; several with commas between, or one with a comma after it: a cluster. */
+  REDIS_URL: z.string().min(1).optional(),
+  /** PEM of who signed the server's certificate, where the system does not know it. */
+  REDIS_CA_FILE: z.string().min(1).optional(),
+  /** Keys and channels begin with it, so that several products can share a server. */
+  REDIS_KEY_PREFIX: z
+    .string()
+    .regex(/^[^{}]*$/)
+    .default('aispinner:'),
   /** Signs access tokens. At least 32 characters. */
   AUTH_SECRET: z.string().min(32).optional(),
   /** `smtp://…` sends mail; without it mails are files in AISPINNER_HOME/mail. */
@@ -89,7 +98,12 @@ export interface Config {
   readonly databasePoolSize: number;
   readonly messaging: 'postgres' | 'kafka';
   readonly kafka: KafkaConfig;
-  readonly state: 'postgres';
+  readonly state: 'postgres' | 'redis';
+  readonly redis: {
+    readonly url: string | null;
+    readonly caFile: string | null;
+    readonly keyPrefix: string;
+  };
   readonly authSecret: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
@@ -144,6 +158,11 @@ export function loadConfig(
       replication: e.KAFKA_REPLICATION ?? null,
     },
     state: e.STATE,
+    redis: {
+      url: e.REDIS_URL ?? null,
+      caFile: e.REDIS_CA_FILE ?? null,
+      keyPrefix: e.REDIS_KEY_PREFIX,
+    },
     authSecret: e.AUTH_SECRET ?? null,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,

@@ -2,6 +2,7 @@ export { type Counters } from './counters.ts';
 export { createState } from './create-state.ts';
 export { type LiveEvents } from './live-events.ts';
 export { createPostgresState, type PostgresStateOptions } from './postgres-state.ts';
+export { createRedisState, type RedisStateOptions } from './redis/redis-state.ts';
 export { type State } from './state.ts';
 export {
   type SetResult,

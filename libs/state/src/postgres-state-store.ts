@@ -1,5 +1,6 @@
 import { InfraError } from '@aispinner/platform';
 import type { PostgresClient, Statement } from '@aispinner/platform/postgres';
+import { RETIRED_DUE_AT } from './postgres-worker-leases.ts';
 import { decodeKey, encodeKey } from './state-key.ts';
 import type { SetResult, StateEntry, StateScope, StateStore } from './state-store.ts';
 
@@ -27,7 +28,11 @@ const LEASE = `
       for share
     ),
     allowed as materialized (
-      select 1 where $4::bigint is null or exists (select 1 from lease)
+      select 1 where case
+        when $4::bigint is not null then exists (select 1 from lease)
+        else not exists (
+          select 1 from worker_leases where worker_id = $1 and due_at = ${RETIRED_DUE_AT})
+        end
     )`;
 
 const GET: Statement = {
@@ -85,10 +90,12 @@ const DELETE: Statement = {
     returning 1`,
 };
 
+/** The owner clears what a retired worker has left. */
 const CLEAR: Statement = {
   name: 'state clear',
   text: `with ${LEASE}
-    delete from worker_state where ${IN_SCOPE} and exists (select 1 from allowed)`,
+    delete from worker_state
+    where ${IN_SCOPE} and ($4::bigint is null or exists (select 1 from lease))`,
 };
 
 /** Writes in one statement, but for a worker's new key: that one waits for its worker's others, so

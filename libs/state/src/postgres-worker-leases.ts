@@ -61,11 +61,25 @@ const RUNNING: Statement = {
     where worker_id = any($1::text[]) and finished_at is null and expires_at > clock_timestamp()`,
 };
 
+/** Later than any tick is due: the lease of a worker that is gone. */
+export const RETIRED_DUE_AT = `timestamptz '9999-01-01'`;
+
+const RETIRE: Statement = {
+  name: 'lease retire',
+  text: `
+    insert into worker_leases as l (worker_id, tick_id, due_at, holder, fence, expires_at, finished_at)
+    values ($1, '', ${RETIRED_DUE_AT}, '', 1, clock_timestamp(), clock_timestamp())
+    on conflict (worker_id) do update
+      set due_at = excluded.due_at, holder = '', fence = l.fence + 1,
+          finished_at = excluded.finished_at`,
+};
+
 /**
  * One row for each worker, kept for good, so that its fence grows for ever:
  *
  *   (none) --acquire--> held --finish--> finished --acquire(later tick)--> held
  *                        held --time--> run out  --acquire(later tick)--> held
+ *   any --retire--> finished, with a due time that no tick has
  *
  * The row's holder carries a mark of the call that took it. A call whose answer was lost finds its
  * own mark when it tries again; another call for the same tick by the same holder does not.
@@ -117,6 +131,10 @@ export class PostgresWorkerLeases implements WorkerLeases {
     if (workerIds.length === 0) return new Map();
     const rows = await this.db.insist<{ worker_id: string; tick_id: string }>(RUNNING, [workerIds]);
     return new Map(rows.map((row) => [row.worker_id, row.tick_id]));
+  }
+
+  async retire(workerId: string): Promise<void> {
+    await this.db.insist(RETIRE, [workerId]);
   }
 
   close(): Promise<void> {

@@ -17,7 +17,7 @@ export interface StateEntry {
 export type SetResult =
   | { readonly kind: 'stored' }
   | { readonly kind: 'tooManyKeys'; readonly limit: number }
-  /** The lease under which it was written has been lost. */
+  /** The lease under which it was written has been lost, or the worker is retired. */
   | { readonly kind: 'fenced' };
 
 /**

@@ -34,5 +34,10 @@ export interface WorkerLeases {
   finish(lease: Lease): Promise<void>;
   /** The ticks running now of the workers named, by worker id. */
   running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * The worker is gone: the lease that runs is lost, none is given any more (`finished`), and no write
+   * to its state is taken, not even the owner's.
+   */
+  retire(workerId: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { RunnerRequests } from '@aispinner/messaging';
 import type { Database } from '@aispinner/persistence';
 import type { Clock, Logger } from '@aispinner/platform';
-import type { Counters, LiveEvents, StateStore } from '@aispinner/state';
+import type { Counters, LiveEvents, StateStore, WorkerLeases } from '@aispinner/state';
 import type { Mailer } from './mail/mailer.ts';
 
 /** What the API is built on, opened and closed by whoever starts it. */
@@ -10,6 +10,7 @@ export interface ApiParts {
   readonly live: Pick<LiveEvents, 'publish' | 'subscribe'>;
   readonly requests: Pick<RunnerRequests, 'ask'>;
   readonly state: Pick<StateStore, 'get' | 'set' | 'delete' | 'list' | 'clear'>;
+  readonly leases: Pick<WorkerLeases, 'retire'>;
   readonly counters: Pick<Counters, 'add'>;
   readonly mailer: Mailer;
   readonly clock: Clock;

@@ -100,6 +100,7 @@ export async function startApi(databaseUrl: string): Promise<ApiUnderTest> {
       live: state.live,
       requests: runner,
       state: state.store,
+      leases: state.leases,
       counters: state.counters,
       mailer: {
         send: (mail) => Promise.resolve(void mails.push(mail)),

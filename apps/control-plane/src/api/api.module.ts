@@ -74,7 +74,7 @@ function providersOf(parts: ApiParts): Provider[] {
     new SignIn(accounts, new Sessions(database), tokens, refreshTokens, clock),
     new CodeCheck(parts.requests, clock),
     new FindWorker(workers),
-    new Removal(workers, workspaces, parts.state, announcer, log),
+    new Removal(workers, workspaces, { store: parts.state, leases: parts.leases }, announcer, log),
     new LiveStreams(hub, logHistory, authenticator, clock, log),
   ];
   return [

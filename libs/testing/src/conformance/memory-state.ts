@@ -68,6 +68,17 @@ export class MemoryWorkerLeases implements WorkerLeases {
     return Promise.resolve(running);
   }
 
+  retire(workerId: string): Promise<void> {
+    const fence = (this.rows.get(workerId)?.fence ?? 0) + 1;
+    const never = { tickId: '', dueAtMs: Infinity, holder: '', expiresAt: 0, finished: true };
+    this.rows.set(workerId, { ...never, fence });
+    return Promise.resolve();
+  }
+
+  retired(workerId: string): boolean {
+    return this.rows.get(workerId)?.dueAtMs === Infinity;
+  }
+
   /** Whether `fence` is that of a lease that runs now. */
   holds(workerId: string, fence: number): boolean {
     const row = this.rows.get(workerId);
@@ -128,7 +139,8 @@ export class MemoryStateStore implements StateStore {
   }
 
   private fenced(scope: StateScope): boolean {
-    return scope.fence !== null && !this.leases.holds(scope.workerId, scope.fence);
+    const { workerId, fence } = scope;
+    return fence === null ? this.leases.retired(workerId) : !this.leases.holds(workerId, fence);
   }
 
   private entries({ tenantId, workspaceId, workerId }: StateScope): Map<string, StateEntry> {

@@ -147,6 +147,16 @@ export function describeStateStore(name: string, start: () => Promise<Service<St
       expect(await state.store.get(owner, 'k')).toBeNull();
     });
 
+    it('takes no write for a worker that is retired', async () => {
+      const state = service.connect();
+      const running = await lease(state, 1_000);
+      await state.store.set(owner, 'k', '1', limits);
+      await state.leases.retire('wrk_1');
+      expect(await state.store.set(running, 'k', '2', limits)).toEqual({ kind: 'fenced' });
+      expect(await state.store.set(owner, 'k', '2', limits)).toEqual({ kind: 'fenced' });
+      expect(await state.store.get(owner, 'k')).toMatchObject({ valueJson: '1' });
+    });
+
     it('takes no write under the lease of another worker', async () => {
       const state = service.connect();
       const { fence } = await lease(state, 1_000);

@@ -119,6 +119,19 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
       expect(fences).toEqual([...new Set(fences)].toSorted((x, y) => x - y));
     });
 
+    it('are given no more once the worker is retired, and the one that runs is lost', async () => {
+      const { leases } = service.connect();
+      const lease = leaseOf(await leases.acquire(request(1_000)));
+      await leases.retire('wrk_1');
+      await leases.retire('wrk_unknown');
+      expect(await leases.renew([lease], HOUR_MS)).toEqual([lease]);
+      expect(await leases.running(['wrk_1'])).toEqual(new Map());
+      expect(await leases.acquire(request(9_000))).toEqual({ kind: 'finished' });
+      expect(await leases.acquire({ ...request(9_000), workerId: 'wrk_unknown' })).toEqual({
+        kind: 'finished',
+      });
+    });
+
     it('tell which ticks run', async () => {
       const { leases } = service.connect();
       const done = leaseOf(await leases.acquire({ ...request(1_000), workerId: 'wrk_done' }));

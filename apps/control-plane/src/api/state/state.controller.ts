@@ -103,7 +103,8 @@ export class StateController {
           `Your plan allows ${result.limit} keys for a worker.`,
         );
       case 'fenced':
-        throw new Error('a write without a fence was fenced');
+        // The worker was deleted in this moment.
+        throw notFound('worker');
       default:
         return unreachable(result);
     }

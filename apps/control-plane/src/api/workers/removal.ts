@@ -1,26 +1,31 @@
 import type { Workers, Workspaces } from '@aispinner/persistence';
 import type { Logger } from '@aispinner/platform';
-import type { StateStore } from '@aispinner/state';
+import type { StateStore, WorkerLeases } from '@aispinner/state';
 import type { Caller } from '../auth/caller.ts';
 import { notFound } from '../http/refusal.ts';
 import type { Announcer } from '../live/announcer.ts';
 
+interface StateParts {
+  readonly store: Pick<StateStore, 'clear'>;
+  readonly leases: Pick<WorkerLeases, 'retire'>;
+}
+
 /**
  * Deletes workers, alone or with their workspace, and their state with them. The state may live in
  * another store than the rows: it goes before the rows do, so that a failure leaves the worker to be
- * deleted again, and once more after, for a tick under way may still have written.
+ * deleted again, and once more after, when a tick under way can write no more.
  */
 export class Removal {
   private readonly workers: Workers;
   private readonly workspaces: Workspaces;
-  private readonly state: Pick<StateStore, 'clear'>;
+  private readonly state: StateParts;
   private readonly announcer: Announcer;
   private readonly log: Pick<Logger, 'warn'>;
 
   constructor(
     workers: Workers,
     workspaces: Workspaces,
-    state: Pick<StateStore, 'clear'>,
+    state: StateParts,
     announcer: Announcer,
     log: Pick<Logger, 'warn'>,
   ) {
@@ -53,7 +58,7 @@ export class Removal {
     workerIds: readonly string[],
   ): Promise<void> {
     for (const workerId of workerIds) {
-      await this.state.clear({ tenantId, workspaceId, workerId, fence: null });
+      await this.state.store.clear({ tenantId, workspaceId, workerId, fence: null });
     }
   }
 
@@ -64,6 +69,7 @@ export class Removal {
     workerIds: readonly string[],
   ): Promise<void> {
     try {
+      for (const workerId of workerIds) await this.state.leases.retire(workerId);
       await this.clear(tenantId, workspaceId, workerIds);
     } catch (err) {
       this.log.warn({ err, workspaceId }, 'state of deleted workers was not cleared again');

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+
+/** Where Redis is. */
+export interface RedisAddress {
+  /**
+   * `redis://` or `rediss://` (TLS), with user, password and database: one server. Several with commas
+   * between, or one with a comma after it: a cluster, and these are nodes to begin with.
+   */
+  readonly url: string;
+  /** PEM of who signed the server's certificate, where the system does not know it. */
+  readonly caFile: string | null;
+}
+
+interface ConnectionOptions {
+  readonly name: string;
+  readonly scripts?: RedisOptions['scripts'];
+}
+
+/** No data for so long while an answer is due: the connection is dead, ms. */
+const SILENCE_MS = 5_000;
+
+/** A driver that reconnects for ever and tries no command twice by itself. Connects when first used. */
+export function connectRedis(address: RedisAddress, options: ConnectionOptions): Redis | Cluster {
+  const urls = address.url.split(',').map((part) => part.trim());
+  const nodes = urls.filter((part) => part !== '').map(urlOf);
+  const [first] = nodes;
+  if (first === undefined) throw new Error('REDIS_URL names no server');
+  const shared = {
+    username: decodeURIComponent(first.username) || undefined,
+    password: decodeURIComponent(first.password) || undefined,
+    connectionName: options.name,
+    connectTimeout: 5_000,
+    socketTimeout: SILENCE_MS,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    // A replica that was the master: connect anew, to whoever is it now.
+    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+    ...(first.protocol === 'rediss:' && { tls: tlsOf(first, address.caFile) }),
+  } satisfies RedisOptions;
+  const scripts = options.scripts === undefined ? {} : { scripts: options.scripts };
+  if (urls.length > 1) {
+    return new Cluster(
+      nodes.map((node) => ({ host: node.hostname, port: portOf(node) })),
+      {
+        ...scripts,
+        lazyConnect: true,
+        shardedSubscribers: true,
+        slotsRefreshTimeout: 3_000,
+        clusterRetryStrategy: pauseBefore,
+        redisOptions: shared,
+      },
+    );
+  }
+  return new Redis({
+    ...shared,
+    ...scripts,
+    host: first.hostname,
+    port: portOf(first),
+    db: Number(first.pathname.slice(1) || '0'),
+    lazyConnect: true,
+    retryStrategy: pauseBefore,
+  });
+}
+
+function urlOf(text: string): URL {
+  return new URL(text.includes('://') ? text : `redis://${text}`);
+}
+
+function portOf(url: URL): number {
+  return url.port === '' ? 6379 : Number(url.port);
+}
+
+function tlsOf(url: URL, caFile: string | null): NonNullable<RedisOptions['tls']> {
+  return {
+    // A name in the certificate; addresses are checked as such.
+    ...(/^[\d.]+$|:/.test(url.hostname) ? {} : { servername: url.hostname }),
+    ...(caFile === null ? {} : { ca: readFileSync(caFile) }),
+  };
+}
+
+function pauseBefore(times: number): number {
+  return Math.min(25 * 2 ** Math.min(times, 10), 500);
+}
