@@ -14,7 +14,9 @@ export interface RedisAddress {
 
 interface ConnectionOptions {
   readonly name: string;
-  readonly scripts?: RedisOptions['scripts'];
+  readonly scripts?: Readonly<
+    Record<string, { readonly lua: string; readonly numberOfKeys: number }>
+  >;
 }
 
 /** No data for so long while an answer is due: the connection is dead, ms. */
