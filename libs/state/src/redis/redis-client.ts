@@ -1,6 +1,6 @@
 import { InfraError, retry } from '@aispinner/platform';
 import type { ServiceLog } from '@aispinner/platform/postgres';
-import { Cluster, Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { connectRedis, type RedisAddress } from './redis-address.ts';
 import { faultOf, type RedisFault } from './redis-fault.ts';
 import { SCRIPTS, type ScriptName } from './redis-scripts.ts';

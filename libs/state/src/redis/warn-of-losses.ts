@@ -12,7 +12,7 @@ export async function warnOfLosses(driver: Redis | Cluster, log: ServiceLog): Pr
       const info = await node.info();
       const fsync = await node
         .config('GET', 'appendfsync')
-        .then((answer) => String((answer as string[])[1]))
+        .then((answer) => String(answer[1]))
         .catch(() => null);
       const problems = lossesOf(info, fsync);
       if (problems.length > 0) log.warn({ problems }, 'redis may lose state');
