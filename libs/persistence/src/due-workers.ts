@@ -89,7 +89,7 @@ interface WorkerRow extends PlanLimits {
  * and wakes after its lease has run out gets nothing, whatever it remembers. The join by LATERAL and
  * the LIMITs leave the planner one way only, which costs the same in a table of any size.
  */
-export const SELECT_DUE = {
+const SELECT_DUE = {
   name: 'due workers',
   text: `
 WITH moment AS MATERIALIZED (
@@ -111,6 +111,12 @@ CROSS JOIN LATERAL (
   WHERE t.id = w.tenant_id LIMIT 1) p
 WHERE s.owner = $1 AND s.expires_at > clock_timestamp()`,
 };
+
+/**
+ * The planner would rather fetch a shard's due rows in any order and sort them: no dearer while few are
+ * due, but after an outage it would fetch all of them for each batch.
+ */
+const IN_ORDER = 'SET LOCAL enable_bitmapscan = off';
 
 const ADVANCE = {
   name: 'advance workers',
@@ -162,6 +168,7 @@ export class DueWorkers {
    */
   claim<M>(request: ClaimRequest<M>): Promise<Claimed<M>> {
     return this.database.sql(async (client) => {
+      await client.query(IN_ORDER);
       const { rows } = await client.query<WorkerRow>({
         ...SELECT_DUE,
         values: [
@@ -186,6 +193,21 @@ export class DueWorkers {
         workers: rows.length,
         more: mostOfOneShard(rows) >= request.perShard,
       };
+    });
+  }
+
+  /** How Postgres finds what is due: its plan of the statement that `claim` runs. */
+  explain(owner: string, perShard: number): Promise<string> {
+    return this.database.sql(async (client) => {
+      await client.query(IN_ORDER);
+      await client.query('SET LOCAL plan_cache_mode = force_generic_plan');
+      await client.query(`PREPARE explained AS ${SELECT_DUE.text}`);
+      const values = `${client.escapeLiteral(owner)}, NULL, NULL, ${perShard}`;
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN EXECUTE explained (${values})`,
+      );
+      await client.query('DEALLOCATE explained');
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
     });
   }
 
