@@ -1,7 +1,7 @@
 import type { LiveEvent, OutcomeMessage, TickMessage } from '@aispinner/contracts';
 import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
 import { createDatabase, DueWorkers, SchedulerShards, type Database } from '@aispinner/persistence';
-import { createLogger, Metrics, systemClock } from '@aispinner/platform';
+import { createLogger, Metrics, systemClock, type Clock } from '@aispinner/platform';
 import { createPostgresState, type State } from '@aispinner/state';
 import {
   eventually,
@@ -62,26 +62,7 @@ describe('Scheduler', () => {
     published = [];
     begun = [];
     tickMs = () => 0;
-    scheduler = new Scheduler({
-      database,
-      bus: {
-        outcomes: bus.outcomes,
-        logs: bus.logs,
-        ticks: {
-          publish: (ticks) => {
-            published.push(...ticks.map((tick) => ({ tick, at: Date.now() })));
-            return bus.ticks.publish(ticks);
-          },
-          consume: (options, handle) => bus.ticks.consume(options, handle),
-          close: () => Promise.resolve(),
-        },
-      },
-      live: state.live,
-      leases: state.leases,
-      clock: systemClock,
-      log,
-      metrics: schedulerMetrics(new Metrics('test')),
-    });
+    scheduler = schedulerOn(database);
   });
   afterEach(() => scheduler.stop());
   afterAll(async () => {
@@ -90,6 +71,32 @@ describe('Scheduler', () => {
     await database.close();
     await postgres.stop();
   });
+
+  function schedulerOn(
+    on: Database,
+    { clock = systemClock, by = bus }: { clock?: Clock; by?: Messaging } = {},
+  ): Scheduler {
+    return new Scheduler({
+      database: on,
+      bus: {
+        outcomes: by.outcomes,
+        logs: by.logs,
+        ticks: {
+          publish: (ticks) => {
+            published.push(...ticks.map((tick) => ({ tick, at: Date.now() })));
+            return by.ticks.publish(ticks);
+          },
+          consume: (options, handle) => by.ticks.consume(options, handle),
+          close: () => Promise.resolve(),
+        },
+      },
+      live: state.live,
+      leases: state.leases,
+      clock,
+      log,
+      metrics: schedulerMetrics(new Metrics('test')),
+    });
+  }
 
   /** What a runner does, but for the Python. */
   async function run(tick: TickMessage): Promise<void> {
@@ -164,6 +171,64 @@ describe('Scheduler', () => {
       expect(events).toContainEqual({ ...place, kind: 'logs' });
     });
     await unsubscribe();
+  });
+
+  it('shares the workers with others, and takes over those of one that falls silent', async () => {
+    const other = createDatabase({ url: postgres.url, poolSize: 5 });
+    const otherBus = createPostgresMessaging({ databaseUrl: postgres.url, log });
+    const silent = schedulerOn(other, { by: otherBus });
+    const ids: string[] = [];
+    for (let i = 0; i < 12; i++) ids.push(await insertWorker(database, tenant));
+    await scheduler.start();
+    await silent.start();
+    const owners = await eventually(async () => {
+      const rows = await database.rows<{ owner: string; workers: number }>(
+        `SELECT owner, count(w.id)::int AS workers
+         FROM scheduler_shards s LEFT JOIN workers w USING (shard) GROUP BY owner
+         HAVING count(DISTINCT shard) = 32`,
+        [],
+      );
+      expect(rows).toHaveLength(2);
+      return rows;
+    }, PATIENT);
+    expect(owners.every(({ workers }) => workers > 0)).toBe(true);
+
+    // Cut off in the middle of everything: it can neither claim nor hand on.
+    await Promise.all([other.close(), otherBus.close()]);
+    const silentSince = Date.now();
+    await eventually(async () => {
+      for (const id of ids) {
+        const after = (await rowsOf(id)).filter((r) => r.dueAt.getTime() > silentSince + 5_000);
+        expect(after.some((r) => r.outcome === 'ok')).toBe(true);
+      }
+    }, PATIENT);
+    expect(silent.notReady()).toBe('shards are not being renewed');
+    await silent.stop();
+
+    expect(new Set(begun).size).toBe(begun.length);
+    for (const id of ids) {
+      const due = (await rowsOf(id)).map((r) => r.dueAt.getTime());
+      expect(due).toEqual(due.map((_, i) => (due[0] ?? 0) + i * 1000));
+    }
+  });
+
+  it('is not early when its own clock is a day ahead, nor late when it is behind', async () => {
+    const ahead = schedulerOn(database, { clock: { now: () => Date.now() + 86_400_000 } });
+    const behind = schedulerOn(database, { clock: { now: () => Date.now() - 86_400_000 } });
+    const ids: string[] = [];
+    for (let i = 0; i < 12; i++) ids.push(await insertWorker(database, tenant));
+    await ahead.start();
+    await behind.start();
+    await eventually(async () => {
+      for (const id of ids) expect((await rowsOf(id)).length).toBeGreaterThanOrEqual(3);
+    }, PATIENT);
+    await Promise.all([ahead.stop(), behind.stop()]);
+    for (const { tick, at } of received) {
+      expect(at).toBeGreaterThanOrEqual(tick.dueAt);
+      expect(tick.queuedAt).toBeGreaterThanOrEqual(tick.dueAt);
+    }
+    const rows = (await Promise.all(ids.map(rowsOf))).flat();
+    expect(rows.map((r) => r.reason)).not.toContain('missed');
   });
 
   it('skips due times while a tick runs, with the reason, and goes on after it', async () => {
