@@ -1,4 +1,4 @@
-import type { LiveEvent, OutcomeMessage, TickMessage } from '@aispinner/contracts';
+import type { LiveEvent, TickMessage } from '@aispinner/contracts';
 import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
 import { createDatabase, DueWorkers, SchedulerShards, type Database } from '@aispinner/persistence';
 import { createLogger, Metrics, systemClock, type Clock } from '@aispinner/platform';
@@ -22,6 +22,7 @@ import {
   jest,
 } from '@jest/globals';
 import { schedulerMetrics } from './scheduler-metrics.ts';
+import { standIn } from './runner.fixture.ts';
 import { Scheduler } from './scheduler.ts';
 import { tickMessageOf } from './tick-message.ts';
 
@@ -98,46 +99,9 @@ describe('Scheduler', () => {
     });
   }
 
-  /** What a runner does, but for the Python. */
-  async function run(tick: TickMessage): Promise<void> {
+  function run(tick: TickMessage): Promise<void> {
     received.push({ tick, at: Date.now() });
-    const { tickId, tenantId, workspaceId, workerId, version, number, dueAt, queuedAt } = tick;
-    const holder = 'runner';
-    const grant = await state.leases.acquire({
-      workerId,
-      tickId,
-      dueAtMs: dueAt,
-      holder,
-      ttlMs: 5000,
-    });
-    if (grant.kind !== 'acquired') return;
-    begun.push(tickId);
-    const startedAt = Date.now();
-    const ms = tickMs(tick);
-    if (ms > 0) await new Promise((done) => setTimeout(done, ms));
-    const place = { tickId, tenantId, workspaceId, workerId };
-    const outcome: OutcomeMessage = {
-      ...place,
-      version,
-      number,
-      outcome: 'ok',
-      reason: null,
-      error: null,
-      dueAt,
-      queuedAt,
-      startedAt,
-      endedAt: Date.now(),
-      latenessMs: Math.max(0, startedAt - dueAt),
-      cause: null,
-      parts: null,
-      durationMs: ms,
-      cpuMs: null,
-      count: 1,
-    };
-    const lines = [{ level: 'info' as const, message: `tick ${number}`, at: startedAt }];
-    await bus.logs.publish([{ ...place, batchId: `bat_${tickId}`, version, lines }]);
-    await bus.outcomes.publish([outcome]);
-    await state.leases.finish(grant.lease);
+    return standIn(tick, { bus, state, ms: tickMs(tick), onBegin: () => begun.push(tick.tickId) });
   }
 
   const rowsOf = (workerId: string) =>
