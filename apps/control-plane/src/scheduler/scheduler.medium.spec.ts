@@ -11,16 +11,8 @@ import {
   type OwnPostgres,
   type TenantRows,
 } from '@aispinner/testing';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
+// prettier-ignore
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { schedulerMetrics } from './scheduler-metrics.ts';
 import { standIn } from './runner.fixture.ts';
 import { Scheduler } from './scheduler.ts';
