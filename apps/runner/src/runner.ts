@@ -1,6 +1,8 @@
 import type { OutcomeMessage } from '@aispinner/contracts';
 import type { Messaging } from '@aispinner/messaging';
+import { isUnavailable } from '@aispinner/persistence';
 import {
+  InfraError,
   newId,
   type Clock,
   type Config,
@@ -42,8 +44,8 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
     runnerId,
     pool,
     workers: {
-      code: (workerId, version) => cache.code(workerId, version),
-      standing: (workerId) => workers.standing(workerId),
+      code: (workerId, version) => cache.code(workerId, version).catch(asInfraError),
+      standing: (workerId) => workers.standing(workerId).catch(asInfraError),
     },
     state,
     streams: messaging,
@@ -71,4 +73,10 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
     clearTimeout(overdue);
   });
   log.info({ runnerId }, 'runner ready');
+}
+
+/** A database that is away passes: however often a tick is rejected for it, it is no poison. */
+function asInfraError(cause: unknown): never {
+  if (!isUnavailable(cause)) throw cause;
+  throw new InfraError('the database did not answer', { retriable: true, cause });
 }
