@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startRedis } from '@aispinner/platform/local-services';
+import { startKafka, startRedis } from '@aispinner/platform/local-services';
 import { startBenchProduct } from './measure/bench-product.ts';
 import { clusterTargets } from './measure/cluster-targets.ts';
 import {
@@ -22,7 +22,7 @@ import type { Peer } from './peers/peer.ts';
  * and where the time goes; beside BullMQ and Celery doing the same periodic jobs in the same run.
  *
  * Usage: npm run bench -- cluster [--seconds 12] [--workers 150] [--many 500] [--only ours,BullMQ,Celery]
- *          [--steps 250,500,750,1000,1250,1500] [--json]
+ *          [--steps 250,500,750,1000,1250,1500] [--messaging postgres|kafka] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -31,6 +31,7 @@ const { values } = parseArgs({
     many: { type: 'string', default: '500' },
     steps: { type: 'string', default: '250,500,750,1000,1250,1500' },
     only: { type: 'string', default: 'ours,BullMQ,Celery' },
+    messaging: { type: 'string', default: 'postgres' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -58,10 +59,7 @@ const result = {
   bench: 'cluster',
   seconds: SECONDS,
   machine: { cores: cpus().length, cpu: cpus()[0]?.model ?? null, loadAverage: loadavg()[0] },
-  engines: {
-    messaging: process.env['MESSAGING'] ?? 'postgres',
-    state: process.env['STATE'] ?? 'postgres',
-  },
+  engines: { messaging: values.messaging, state: 'postgres' },
   periodic: rows,
   throughput: {
     ours: steps.map(({ workers, ticksPerSecond, isKept, load }) => ({
@@ -85,7 +83,10 @@ if (values.json) console.log(JSON.stringify(result));
 
 async function measureOurs(): Promise<Step[]> {
   console.log('Starting the product ...');
-  const bench = await startBenchProduct();
+  const kafka = values.messaging === 'kafka' ? await startKafka() : null;
+  const bench = await startBenchProduct(
+    kafka === null ? {} : { MESSAGING: 'kafka', KAFKA_BROKERS: kafka.bootstrap },
+  );
   try {
     for (const { pattern, jobs } of CASES) {
       console.log(`AiSpinner: ${jobs} workers, ${pattern}, ${SECONDS} s ...`);
@@ -100,6 +101,7 @@ async function measureOurs(): Promise<Step[]> {
     });
   } finally {
     await bench.stop();
+    await kafka?.stop();
   }
 }
 

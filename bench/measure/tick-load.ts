@@ -36,12 +36,13 @@ export async function measureLoad(
   const names = Object.keys(after) as PartName[];
   const used = (name: PartName): number => after[name].cpuMs - before[name].cpuMs;
   const grid = { phases: load.phases, intervalMs: INTERVAL_MS, since, until };
+  const starts = ran.map(({ job, startedAt }) => ({ job, at: startedAt }));
+  const result = againstGrid(starts, grid);
   return {
-    ...againstGrid(
-      ran.map(({ job, startedAt }) => ({ job, at: startedAt })),
-      grid,
-    ),
-    // The ledger's own figure has fractions of a ms and is bound to the due time.
+    ...result,
+    // The ledger binds each start to its due time, however late it was.
+    missed: result.due - inside.length,
+    early: inside.filter(({ dueAt, startedAt }) => startedAt < dueAt).length,
     latenessMs: percentiles(inside.map(({ latenessMs }) => latenessMs ?? 0)),
     outcomes: countBy(ticks.filter(({ dueAt }) => dueAt >= since && dueAt < until)),
     partsMs: Object.fromEntries(

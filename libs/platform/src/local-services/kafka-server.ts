@@ -132,7 +132,8 @@ async function clusterIdOf(folder: string): Promise<string> {
   const file = join(folder, 'cluster-id');
   const kept = await readFile(file, 'utf8').catch(() => '');
   if (kept !== '') return kept;
-  const made = randomBytes(16).toString('base64url');
+  // Kafka's tools would take one that begins with a dash for an option.
+  const made = randomBytes(16).toString('base64url').replace(/^-/, '_');
   await writeFile(file, made);
   return made;
 }
