@@ -21,7 +21,7 @@ export const STANDALONE: Topology = {
 /** `npm run cluster`: what many machines would run, on one. */
 export const CLUSTER: Topology = {
   bus: 'kafka',
-  state: 'configured',
+  state: 'redis',
   copies: { api: 2, scheduler: 2, runner: 2 },
 };
 
