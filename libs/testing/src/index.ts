@@ -1,4 +1,5 @@
 export {
+  KAFKA_VERSION,
   startKafka,
   startRedis,
   type KafkaBroker,

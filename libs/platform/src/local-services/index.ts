@@ -1,4 +1,5 @@
 export { freePorts } from './free-port.ts';
+export { KAFKA_VERSION } from './kafka-program.ts';
 export { type KafkaBroker } from './kafka-broker.ts';
 export { startKafka, type KafkaOptions, type LocalKafka } from './kafka-server.ts';
 export { type KafkaSecurity } from './kafka-settings.ts';
