@@ -1,5 +1,6 @@
 import { quantileOf, type LatenessParts } from '@aispinner/domain';
 import type { Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import type { Percentiles, SliceFigures, StatsWindow } from './tick-stats.ts';
 
 interface SumRow {
@@ -46,8 +47,8 @@ export async function statsOfMinutes(
 ): Promise<SliceFigures[]> {
   const sums = await readSums(tx, worker, window);
   const sketches = {
-    lateness: sketchesOf(await readLateness(tx, worker, window)),
-    duration: sketchesOf(await readDuration(tx, worker, window)),
+    lateness: sketchesOf(await readBuckets(tx, 'lateness', worker, window)),
+    duration: sketchesOf(await readBuckets(tx, 'duration', worker, window)),
   };
   const figures = sums.map((sum) => figuresOf(sum.slice, [sum], sketches));
   return sums.length === 0 ? [] : [...figures, figuresOf(null, sums, sketches)];
@@ -79,33 +80,25 @@ function readSums(tx: Transaction, worker: Worker, window: StatsWindow): Promise
     GROUP BY 1`;
 }
 
-function readLateness(tx: Transaction, worker: Worker, window: StatsWindow): Promise<BucketRow[]> {
-  const { from, sliceSeconds } = window;
-  return tx.$queryRaw<BucketRow[]>`
-    SELECT key, count(*)::int AS met
-    FROM (
-      SELECT slice * ${BUCKETS}::int + unnest(lateness_buckets) AS key
-      FROM (
-        SELECT floor(extract(epoch FROM minute - ${from}::timestamptz) / ${sliceSeconds}::int)::int AS slice,
-          lateness_buckets
-        FROM tick_minutes
-        WHERE worker_id = ${worker.workerId} AND tenant_id = ${worker.tenantId}
-          AND minute >= ${from} AND minute < ${endOf(window)}
-        OFFSET 0 -- the slice is worked out once a minute, not once a tick
-      ) m
-    ) k
-    GROUP BY key`;
-}
+const BUCKET_COLUMNS = {
+  lateness: Prisma.sql`lateness_buckets`,
+  duration: Prisma.sql`duration_buckets`,
+};
 
-function readDuration(tx: Transaction, worker: Worker, window: StatsWindow): Promise<BucketRow[]> {
+function readBuckets(
+  tx: Transaction,
+  of: keyof typeof BUCKET_COLUMNS,
+  worker: Worker,
+  window: StatsWindow,
+): Promise<BucketRow[]> {
   const { from, sliceSeconds } = window;
   return tx.$queryRaw<BucketRow[]>`
     SELECT key, count(*)::int AS met
     FROM (
-      SELECT slice * ${BUCKETS}::int + unnest(duration_buckets) AS key
+      SELECT slice * ${BUCKETS}::int + unnest(buckets) AS key
       FROM (
         SELECT floor(extract(epoch FROM minute - ${from}::timestamptz) / ${sliceSeconds}::int)::int AS slice,
-          duration_buckets
+          ${BUCKET_COLUMNS[of]} AS buckets
         FROM tick_minutes
         WHERE worker_id = ${worker.workerId} AND tenant_id = ${worker.tenantId}
           AND minute >= ${from} AND minute < ${endOf(window)}
