@@ -12,5 +12,6 @@ export {
 export { createLogger, type Logger } from './logger.ts';
 export { Metrics, type Counter, type Gauge, type Histogram } from './metrics.ts';
 export { isTransientPostgresError } from './postgres/postgres-fault.ts';
+export { isNetworkFault } from './network-fault.ts';
 export { pauseFor, retry, type RetryOptions } from './retry.ts';
 export { drainOnSignals, ShutdownStack, stdinIsPipe } from './shutdown.ts';

@@ -1,14 +1,4 @@
-/** Network faults, as Node names them. */
-const NETWORK = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
+import { isNetworkFault } from '../network-fault.ts';
 
 /**
  * SQLSTATE classes and codes of a server that stops, starts, is short of something, or has broken a
@@ -42,7 +32,7 @@ const MESSAGES = [
 export function isTransientPostgresError(error: unknown): boolean {
   const code = fieldOf(error, 'code');
   if (typeof code === 'string') {
-    return NETWORK.has(code) || STATES.some((state) => state.test(code));
+    return isNetworkFault(code) || STATES.some((state) => state.test(code));
   }
   // A host with several addresses fails once for each.
   const errors = fieldOf(error, 'errors');

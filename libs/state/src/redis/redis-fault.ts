@@ -1,3 +1,5 @@
+import { isNetworkFault } from '@aispinner/platform';
+
 /** Answers of a Redis that starts, moves, fails over or cannot write just now. */
 const AWAY_CODES =
   /\b(LOADING|READONLY|MASTERDOWN|TRYAGAIN|CLUSTERDOWN|BUSY|MISCONF|NOREPLICAS)\b|max number of clients/;
@@ -17,17 +19,6 @@ const AWAY_MESSAGES = [
   /^Stream isn't writeable/,
 ];
 
-const NETWORK = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
 /**
  * What a failure of Redis means:
  *
@@ -44,7 +35,7 @@ export function faultOf(error: unknown): RedisFault {
   if (message === OVERTAKEN) return 'overtaken';
   // First: what the client gave up on names the last answer in its text.
   if (AWAY_MESSAGES.some((sentence) => sentence.test(message))) return 'away';
-  if (NETWORK.has(String(fieldOf(error, 'code')))) return 'away';
+  if (isNetworkFault(fieldOf(error, 'code'))) return 'away';
   if (/\bOOM\b/.test(message)) return 'full';
   return AWAY_CODES.test(message) ? 'away' : 'lasting';
 }
