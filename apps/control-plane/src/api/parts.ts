@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '@aispinner/platform';
+import type { Clock } from '@aispinner/platform';
 import type { StateStore } from '@aispinner/state';
 
 /** Names under which handlers get what has no class of its own. */
@@ -9,4 +9,3 @@ export const STATE_STORE = Symbol('state store');
 export type StateStorePort = Pick<StateStore, 'get' | 'set' | 'delete' | 'list' | 'clear'>;
 
 export const LOG = Symbol('log');
-export type LogPort = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
