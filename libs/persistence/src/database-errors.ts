@@ -1,3 +1,5 @@
+import { isNetworkFault } from '@aispinner/platform';
+
 /** Reading a failed query: which failures are expected, and of what kind. */
 
 /**
@@ -5,8 +7,6 @@
  * (Appendix A of the Postgres manual).
  */
 const AWAY_SQLSTATES = ['08', '53', '57P', '25P03', '40001', '40P01'];
-/** System calls on a connection that is not there. */
-const AWAY_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 /** Prisma: not reached, timed out, closed, no connection free, transaction lost. */
 const AWAY_PRISMA = ['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2034'];
 const AWAY_MESSAGE =
@@ -17,7 +17,7 @@ export function isUnavailable(error: unknown): boolean {
   return chainOf(error).some(
     ({ code, message }) =>
       (code !== null &&
-        (AWAY_CODES.includes(code) ||
+        (isNetworkFault(code) ||
           AWAY_PRISMA.includes(code) ||
           AWAY_SQLSTATES.some(
             (prefix) => /^[0-9A-Z]{5}$/.test(code) && code.startsWith(prefix),
