@@ -11,8 +11,7 @@ import {
   type OwnPostgres,
   type TenantRows,
 } from '@aispinner/testing';
-// prettier-ignore
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { schedulerMetrics } from './scheduler-metrics.ts';
 import { standIn } from './runner.fixture.ts';
 import { Scheduler } from './scheduler.ts';
@@ -20,8 +19,7 @@ import { tickMessageOf } from './tick-message.ts';
 
 const log = createLogger('test', { logLevel: 'silent' });
 
-// Ticks come by the second, and a busy machine is slow.
-jest.setTimeout(60_000);
+// Ticks come by the second, and a busy machine is slow, hence the limits.
 const PATIENT = { timeoutMs: 30_000 };
 
 describe('Scheduler', () => {
@@ -127,7 +125,7 @@ describe('Scheduler', () => {
       expect(events).toContainEqual({ ...place, kind: 'logs' });
     });
     await unsubscribe();
-  });
+  }, 60_000);
 
   it('shares the workers with others, and takes over those of one that falls silent', async () => {
     const other = createDatabase({ url: postgres.url, poolSize: 5 });
@@ -166,7 +164,7 @@ describe('Scheduler', () => {
       const due = (await rowsOf(id)).map((r) => r.dueAt.getTime());
       expect(due).toEqual(due.map((_, i) => (due[0] ?? 0) + i * 1000));
     }
-  });
+  }, 60_000);
 
   it('is not early when its own clock is a day ahead, nor late when it is behind', async () => {
     const ahead = schedulerOn(database, { clock: { now: () => Date.now() + 86_400_000 } });
@@ -185,7 +183,7 @@ describe('Scheduler', () => {
     }
     const rows = (await Promise.all(ids.map(rowsOf))).flat();
     expect(rows.map((r) => r.reason)).not.toContain('missed');
-  });
+  }, 60_000);
 
   it('skips due times while a tick runs, with the reason, and goes on after it', async () => {
     tickMs = (tick) => (tick.number === 1 ? 2_300 : 0);
@@ -205,7 +203,7 @@ describe('Scheduler', () => {
       ['skipped', 'predecessor_running'],
       ['ok', null],
     ]);
-  });
+  }, 60_000);
 
   it('takes up a started worker at once when it is told', async () => {
     const workerId = await insertWorker(database, tenant, { status: 'stopped' });
@@ -222,7 +220,7 @@ describe('Scheduler', () => {
     await eventually(() => expect(received).toHaveLength(1));
     // Without the word it would have looked within a second; one loaded machine is allowed for.
     expect((received[0]?.at ?? 0) - dueAt).toBeLessThan(500);
-  });
+  }, 60_000);
 
   it('publishes again what a scheduler claimed and died with', async () => {
     const dueAt = Date.now() - 60_000;
@@ -248,7 +246,7 @@ describe('Scheduler', () => {
     expect(await database.system().worker.findUnique({ where: { id: workerId } })).toMatchObject({
       inFlightDueAt: null,
     });
-  });
+  }, 60_000);
 
   it('does not publish a tick again that merely runs long', async () => {
     tickMs = () => 8_000;
@@ -268,7 +266,7 @@ describe('Scheduler', () => {
     const endedAt = (await rowsOf(workerId))[0]?.endedAt.getTime() ?? 0;
     expect(published.filter(({ at }) => at < endedAt)).toHaveLength(1);
     expect(begun).toHaveLength(1);
-  });
+  }, 60_000);
 
   it('goes on by itself after kill -9 of the database, with every due time accounted for', async () => {
     const workerId = await insertWorker(database, tenant);
@@ -293,5 +291,5 @@ describe('Scheduler', () => {
     expect(dueTimes).toEqual(dueTimes.map((_, i) => (dueTimes[0] ?? 0) + i * 1000));
     const numbers = rows.filter((r) => r.outcome === 'ok').map((r) => Number(r.number));
     expect(new Set(numbers).size).toBe(numbers.length);
-  });
+  }, 60_000);
 });
