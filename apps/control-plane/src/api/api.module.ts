@@ -31,7 +31,7 @@ import { ProblemFilter } from './http/problem-filter.ts';
 import { Announcer } from './live/announcer.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { LiveStreams } from './live/live-streams.ts';
-import { CLOCK, LOG, STATE_STORE } from './parts.ts';
+import { CLOCK, STATE_STORE } from './parts.ts';
 import { CodeCheck } from './workers/code-check.ts';
 import { FindWorker } from './workers/find-worker.ts';
 import { Removal } from './workers/removal.ts';
@@ -80,7 +80,6 @@ function providersOf(parts: ApiParts): Provider[] {
   return [
     ...made.map((instance) => ({ provide: instance.constructor, useValue: instance })),
     { provide: CLOCK, useValue: clock },
-    { provide: LOG, useValue: log },
     { provide: STATE_STORE, useValue: parts.state },
     { provide: APP_GUARD, useValue: new AccessGuard(authenticator) },
     { provide: APP_FILTER, useValue: new ProblemFilter(log) },

@@ -7,5 +7,3 @@ export type ClockPort = Pick<Clock, 'now'>;
 
 export const STATE_STORE = Symbol('state store');
 export type StateStorePort = Pick<StateStore, 'get' | 'set' | 'delete' | 'list' | 'clear'>;
-
-export const LOG = Symbol('log');
