@@ -5,7 +5,7 @@ import { countIn, startCounting, stopCounting, type CountingWorker } from './cou
 import { countOf, faultsOf } from './ledger.ts';
 import { freePort, startStandalone, type Standalone } from './standalone.ts';
 
-/** `npm run cluster`: two of each process, and a real Kafka between them. */
+/** `npm run cluster`: two of each process, with a real Kafka and a real Redis between them. */
 describe('the cluster on one machine', () => {
   let cluster: Standalone;
   let first: ApiClient;
@@ -21,12 +21,13 @@ describe('the cluster on one machine', () => {
   }, 240_000);
   afterAll(() => cluster?.stop(), 120_000);
 
-  it('runs two of each process, and Kafka', () => {
+  it('runs two of each process, Kafka and Redis', () => {
     const commands = cluster.family().map(({ command }) => command);
     for (const mark of ['main.api.js', 'main.scheduler.js', 'apps/runner/dist/main.js']) {
       expect(commands.filter((command) => command.includes(mark))).toHaveLength(2);
     }
     expect(commands.filter((command) => / kafka\.Kafka /.test(command))).toHaveLength(1);
+    expect(commands.filter((command) => /redis-server /.test(command))).toHaveLength(1);
   });
 
   it('ticks on time by the ledger, and counts each tick once', async () => {
