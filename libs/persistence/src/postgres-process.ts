@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { followLog, watchOwner } from '@aispinner/platform/local-services';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { commandAs, type RunAs } from './postgres-account.ts';
 import { stopPostgres } from './postgres-leftover.ts';
@@ -15,6 +16,14 @@ export interface PostgresProcess {
   /** The last lines of its log that tell of a fault. */
   lastErrors(): readonly string[];
 }
+
+/**
+ * Once the owner is gone: smartly first (SIGTERM lets those that are connected finish what they do, such
+ * as processes of the dead owner that drain), fast after 12 s, at once after 10 more.
+ */
+const STOP_WITH_OWNER =
+  'wait_for() { n=0; while kill -0 "$1" && [ $n -lt $2 ]; do sleep 1; n=$((n+1)); done; }; ' +
+  'kill -TERM "$1"; wait_for "$1" 12; kill -INT "$1"; wait_for "$1" 10; kill -QUIT "$1"';
 
 /**
  * Starts the server process, in a session of its own so that Ctrl-C in a terminal reaches only the
@@ -45,8 +54,12 @@ export function spawnPostgres(options: {
   if (pid === undefined) {
     throw new EmbeddedPostgresError(`Postgres could not be started from ${postgres}.`);
   }
-  const lastErrors = followLog(child, options.onLog);
-  const watcher = watchOwner(pid);
+  const lastErrors = followLog([child.stderr], {
+    onLog: options.onLog,
+    keep: 3,
+    isKept: (line) => /FATAL|PANIC|ERROR|could not/.test(line),
+  });
+  const watcher = watchOwner('postgres-owner-watch', STOP_WITH_OWNER, [String(pid)]);
   void exited.then(() => watcher.dismiss());
   return {
     pid,
@@ -57,45 +70,4 @@ export function spawnPostgres(options: {
     },
     lastErrors,
   };
-}
-
-/**
- * A shell that waits for our end of a pipe to close, which the kernel does even after `kill -9`, and
- * then shuts Postgres down: smartly first (SIGTERM lets those that are connected finish what they do,
- * such as processes of the dead owner that drain), fast after 12 s, at once after 10 more. A line
- * through the pipe dismisses it.
- */
-function watchOwner(postgresPid: number): { dismiss(): void } {
-  const script =
-    'read -r _ && exit; ' +
-    'wait_for() { n=0; while kill -0 "$1" && [ $n -lt $2 ]; do sleep 1; n=$((n+1)); done; }; ' +
-    'kill -TERM "$1"; wait_for "$1" 12; kill -INT "$1"; wait_for "$1" 10; kill -QUIT "$1"';
-  const shell = spawn('/bin/sh', ['-c', script, 'postgres-owner-watch', String(postgresPid)], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  shell.on('error', () => undefined);
-  shell.stdin.on('error', () => undefined);
-  // It must not keep its owner alive.
-  shell.unref();
-  return { dismiss: () => void shell.stdin.end('done\n') };
-}
-
-/** Passes the log on line by line and keeps the last lines that tell of a fault. */
-function followLog(
-  child: ChildProcess,
-  onLog: (line: string) => void = () => undefined,
-): () => readonly string[] {
-  const kept: string[] = [];
-  let rest = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      onLog(line);
-      if (/FATAL|PANIC|ERROR|could not/.test(line) && kept.push(line) > 3) kept.shift();
-    }
-  });
-  return () => kept;
 }

@@ -1,5 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { followLog } from './follow-log.ts';
 import { LocalServiceError } from './local-service-error.ts';
+import { watchOwner } from './owner-watch.ts';
 import { tryProgram } from './run-program.ts';
 import type { Launch } from './service-program.ts';
 
@@ -23,6 +25,13 @@ export interface OwnedProcess {
 }
 
 const KEPT_LINES = 8;
+
+/** SIGTERM once the owner is gone, and SIGKILL after 15 s. */
+const END_WITH_OWNER =
+  'if [ -n "$2" ]; then docker stop -t 15 "$2"; fi; ' +
+  'kill -TERM "$1" && kill -CONT "$1"; ' +
+  'n=0; while kill -0 "$1" && [ $n -lt 15 ]; do sleep 1; n=$((n+1)); done; kill -KILL "$1"; ' +
+  'if [ -n "$3" ]; then rm -rf "$3"; fi';
 
 /**
  * Starts a program in a session of its own, so that Ctrl-C in a terminal reaches only the caller.
@@ -51,8 +60,15 @@ export function spawnOwned(
   });
   const { pid } = child;
   if (pid === undefined) throw new LocalServiceError(`${launch.program} could not be started.`);
-  const lastLines = followLog(child, options.onLog);
-  const watcher = watchOwner(pid, container, options.temporaryFolder);
+  const lastLines = followLog([child.stdout, child.stderr], {
+    onLog: options.onLog,
+    keep: KEPT_LINES,
+  });
+  const watcher = watchOwner('service-owner-watch', END_WITH_OWNER, [
+    String(pid),
+    container ?? '',
+    options.temporaryFolder ?? '',
+  ]);
   void exited.then(() => watcher.dismiss());
   const signal = async (name: NodeJS.Signals): Promise<void> => {
     if (container !== undefined)
@@ -80,51 +96,3 @@ export function spawnOwned(
 }
 
 const BARE_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-/**
- * A shell that waits for our end of a pipe to close, which the kernel does even after `kill -9`, and
- * then ends the process: SIGTERM, and SIGKILL after 15 s. A line through the pipe dismisses it.
- */
-function watchOwner(
-  pid: number,
-  container: string | undefined,
-  temporaryFolder: string | null,
-): { dismiss(): void } {
-  const script =
-    'read -r _ && exit; ' +
-    'if [ -n "$2" ]; then docker stop -t 15 "$2"; fi; ' +
-    'kill -TERM "$1" && kill -CONT "$1"; ' +
-    'n=0; while kill -0 "$1" && [ $n -lt 15 ]; do sleep 1; n=$((n+1)); done; kill -KILL "$1"; ' +
-    'if [ -n "$3" ]; then rm -rf "$3"; fi';
-  const words = [String(pid), container ?? '', temporaryFolder ?? ''];
-  const shell = spawn('/bin/sh', ['-c', script, 'service-owner-watch', ...words], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  shell.on('error', () => undefined);
-  shell.stdin.on('error', () => undefined);
-  // It must not keep its owner alive.
-  shell.unref();
-  return { dismiss: () => void shell.stdin.end('done\n') };
-}
-
-/** Passes on line by line what it prints, and keeps the last lines. */
-function followLog(
-  child: ChildProcess,
-  onLog: (line: string) => void = () => undefined,
-): () => readonly string[] {
-  const kept: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    let rest = '';
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        onLog(line);
-        if (kept.push(line) > KEPT_LINES) kept.shift();
-      }
-    });
-  }
-  return () => kept;
-}
