@@ -1,23 +1,17 @@
 import { eventually } from '@aispinner/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
+import type { SandboxHost } from './create-sandbox-host.ts';
 import { execution } from './fakes/fake-execution.ts';
+import { openSandboxes } from './fixtures/open-sandboxes.ts';
 
 let host: SandboxHost;
 beforeAll(async () => {
-  host = await createSandboxHost({
-    imageDir: join(tmpdir(), 'aispinner-test-images'),
+  host = await openSandboxes({
     images: 2,
     // Each workspace boots its own, once both images are there.
     spares: 0,
-    memoryMb: 256,
     maxSandboxes: 2,
-    maxMemoryMb: 8192,
-    idleMs: 60_000,
     maxConcurrentBoots: 1,
-    log: { warn: () => undefined },
   });
 }, 60_000);
 afterAll(() => host.close());

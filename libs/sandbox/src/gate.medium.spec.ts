@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
+import type { SandboxHost } from './create-sandbox-host.ts';
+import { openSandboxes } from './fixtures/open-sandboxes.ts';
 
 /**
  * The gate with the Python wall switched off: arbitrary code, real builtins, ctypes. Each program
@@ -10,17 +9,9 @@ import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
  */
 let host: SandboxHost;
 beforeAll(async () => {
-  host = await createSandboxHost({
-    imageDir: join(tmpdir(), 'aispinner-test-images'),
-    images: 1,
+  host = await openSandboxes({
     guestDir: fileURLToPath(new URL('./fixtures/bare-guest', import.meta.url)),
-    spares: 1,
-    memoryMb: 256,
     maxSandboxes: 3,
-    maxMemoryMb: 8192,
-    idleMs: 60_000,
-    maxConcurrentBoots: 2,
-    log: { warn: () => undefined },
   });
 }, 60_000);
 afterAll(() => host.close());

@@ -1,10 +1,9 @@
 import { eventually } from '@aispinner/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
+import type { SandboxHost } from './create-sandbox-host.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
 import { cpuOf, sandboxPids } from './fakes/sandbox-processes.ts';
+import { openSandboxes } from './fixtures/open-sandboxes.ts';
 
 /** Enough for an honest tick on the busiest machine. */
 const AMPLE_MS = 20_000;
@@ -13,17 +12,7 @@ const SHORT_MS = 700;
 
 let host: SandboxHost;
 beforeAll(async () => {
-  host = await createSandboxHost({
-    imageDir: join(tmpdir(), 'aispinner-test-images'),
-    images: 1,
-    spares: 2,
-    memoryMb: 256,
-    maxSandboxes: 8,
-    maxMemoryMb: 8192,
-    idleMs: 60_000,
-    maxConcurrentBoots: 2,
-    log: { warn: () => undefined },
-  });
+  host = await openSandboxes({ spares: 2, maxSandboxes: 8 });
   await host.pool.start();
 }, 60_000);
 afterAll(async () => {

@@ -1,25 +1,14 @@
 import { eventually } from '@aispinner/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createSandboxHost, type SandboxHost } from './create-sandbox-host.ts';
+import type { SandboxHost } from './create-sandbox-host.ts';
 import { execution } from './fakes/fake-execution.ts';
 import { sandboxPids } from './fakes/sandbox-processes.ts';
+import { openSandboxes } from './fixtures/open-sandboxes.ts';
 import { privateMemoryMb } from './process-memory.ts';
 
 let host: SandboxHost;
 beforeEach(async () => {
-  host = await createSandboxHost({
-    imageDir: join(tmpdir(), 'aispinner-test-images'),
-    images: 1,
-    spares: 0,
-    memoryMb: 256,
-    maxSandboxes: 4,
-    maxMemoryMb: 8192,
-    idleMs: 60_000,
-    maxConcurrentBoots: 2,
-    log: { warn: () => undefined },
-  });
+  host = await openSandboxes({ spares: 0, maxSandboxes: 4 });
   await host.pool.start();
 }, 60_000);
 afterEach(() => host.close());

@@ -4,9 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSandboxHost, type SandboxHost } from '../create-sandbox-host.ts';
+import type { SandboxHost } from '../create-sandbox-host.ts';
 import { downloadWheels } from '../fixtures/download-wheels.ts';
 import { makeWheel } from '../fixtures/make-wheel.ts';
+import { openSandboxes } from '../fixtures/open-sandboxes.ts';
 
 /**
  * The command, and sandboxes with what it installed: a native package and a pure one as pip brings
@@ -44,21 +45,7 @@ const installAll = () =>
   install('--wheel', wheels.librt, '--wheel', wheels.six, '--wheel', wheels.probe);
 
 const open = (guestDir?: string) =>
-  createSandboxHost({
-    imageDir: join(tmpdir(), 'aispinner-test-images'),
-    images: 1,
-    packagesDir: folder,
-    ...(guestDir === undefined ? {} : { guestDir }),
-    ...{
-      spares: 1,
-      memoryMb: 256,
-      maxSandboxes: 6,
-      maxMemoryMb: 8192,
-      idleMs: 60_000,
-      maxConcurrentBoots: 2,
-    },
-    log: { warn: () => undefined },
-  });
+  openSandboxes({ packagesDir: folder, ...(guestDir === undefined ? {} : { guestDir }) });
 
 let runs = 0;
 const runIn = async (host: SandboxHost, code: string) => {
