@@ -107,7 +107,7 @@ export class Product {
   /** Starts what the topology says and the settings do not name already, all at the same time. */
   private async openServices(): Promise<Pick<PlanSettings, 'databaseUrl' | 'engines'>> {
     const { config, home, topology } = this;
-    const bus = topology.bus === 'kafka';
+    const bus = topology.bus === 'kafka' && !namesKafka(config);
     const state = topology.state === 'redis';
     const names = ['Postgres', ...(state ? ['Redis'] : []), ...(bus ? ['Kafka'] : [])];
     return this.terminal.step(`Starting ${names.join(' and ')}`, async () => {
@@ -179,6 +179,11 @@ export class Product {
       }
     });
   }
+}
+
+/** Whoever has a Kafka already, with settings of its own, gets no second one. */
+function namesKafka({ messaging, kafka }: Config): boolean {
+  return messaging === 'kafka' && kafka.brokers !== null;
 }
 
 function addressOf(opening: PromiseSettledResult<string | null>): string | null {

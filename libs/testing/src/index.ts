@@ -21,6 +21,7 @@ export {
 } from './conformance/memory-state.ts';
 export { MemoryTickQueue } from './conformance/memory-tick-queue.ts';
 export { eventually } from './eventually.ts';
+export { kafkaEnvironment } from './kafka-environment.ts';
 export { migrateInProcess, type Migrated } from './migrate-in-process.ts';
 export { startPostgres, type OwnPostgres } from './own-postgres.ts';
 export { insertTenant, insertWorker, type TenantRows, type WorkerSpec } from './tenant-rows.ts';

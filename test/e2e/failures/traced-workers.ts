@@ -10,7 +10,7 @@ export const INTERVAL_MS = 1_000;
  * Each tick writes down that it began, and as its last deed that it ended: what was written can be held
  * against the ledger. Two at once would overwrite each other's words.
  */
-const TRACED = `
+const traced = (workMs: number): string => `
 import time
 
 def tick(ctx):
@@ -18,6 +18,7 @@ def tick(ctx):
     ticks = ctx.state.get('ticks', [])
     mine = [ctx.tick.due.timestamp() * 1000, began * 1000, None]
     ctx.state.set('ticks', ticks + [mine])
+    time.sleep(${workMs / 1000})
     mine[2] = time.time() * 1000
     ctx.state.set('ticks', ticks + [mine])
 `;
@@ -29,18 +30,22 @@ export interface TracedWorker {
   readonly snapshots: readonly Snapshot[];
 }
 
-/** Creates workers in a workspace of their own that tick every second, and starts them. */
+/**
+ * Creates workers in a workspace of their own that tick every second, and starts them. A tick works for
+ * `workMs` (default 0) between its first words and its last.
+ */
 export async function startTraced(
   api: ApiClient,
   name: string,
   number: number,
+  workMs = 0,
 ): Promise<TracedWorker[]> {
   const workspace = await api.expect<{ id: string }>('POST', '/workspaces', { name });
   const made = await Promise.all(
     Array.from({ length: number }, (_, i) =>
       api.expect<{ id: string }>('POST', `/workspaces/${workspace.id}/workers`, {
         name: `traced-${i}`,
-        code: TRACED,
+        code: traced(workMs),
         tickIntervalSeconds: INTERVAL_MS / 1000,
       }),
     ),
