@@ -38,7 +38,7 @@ export interface DrilledCluster {
   settings(pid: number): Readonly<Record<string, string>>;
   /** The name of a runner, as `runnerLogs` has it. */
   nameOf(runner: number): string;
-  runnerLogs(): { runner: string; text: string }[];
+  readonly runnerLogs: () => { runner: string; text: string }[];
   stop(): Promise<void>;
 }
 
@@ -48,7 +48,12 @@ export async function startDrilledCluster(): Promise<DrilledCluster> {
   try {
     const port = await freePort();
     // In a row from here, one for each process: that tells which copy a process is.
-    const env = { ...kafkaEnvironment(kafka), INTERNAL_PORT: String(port + 2) };
+    // Small pools: one that grows past its limit is seen sooner.
+    const env = {
+      ...kafkaEnvironment(kafka),
+      INTERNAL_PORT: String(port + 2),
+      DATABASE_POOL_SIZE: '5',
+    };
     const product = await startStandalone({ product: 'cluster', port, env });
     return drilled(product, kafka, port);
   } catch (error) {
