@@ -8,6 +8,7 @@ import { openHome, type HomeFolder } from './home-folder.ts';
 import { lockHome } from './home-lock.ts';
 import { KeptProcess } from './kept-process.ts';
 import { KeptService, type Startable } from './kept-service.ts';
+import { ownServices } from './own-services.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { ProcessOutput } from './process-output.ts';
 import { apiPorts, processPlans, type PlanSettings } from './process-plans.ts';
@@ -107,14 +108,13 @@ export class Product {
   /** Starts what the topology says and the settings do not name already, all at the same time. */
   private async openServices(): Promise<Pick<PlanSettings, 'databaseUrl' | 'engines'>> {
     const { config, home, topology } = this;
-    const bus = topology.bus === 'kafka' && !namesKafka(config);
-    const state = topology.state === 'redis';
-    const names = ['Postgres', ...(state ? ['Redis'] : []), ...(bus ? ['Kafka'] : [])];
-    return this.terminal.step(`Starting ${names.join(' and ')}`, async () => {
+    const own = ownServices(topology, config);
+    const step = own.length === 0 ? 'Using services that run' : `Starting ${own.join(' and ')}`;
+    return this.terminal.step(step, async () => {
       const opening = await Promise.allSettled([
         config.databaseUrl ?? this.openDatabase(),
-        state ? this.open(redisService(home.redisDir, this.output('redis'))) : null,
-        bus ? this.open(kafkaService(home.kafkaDir, this.output('kafka'))) : null,
+        own.includes('Redis') ? this.open(redisService(home.redisDir, this.output('redis'))) : null,
+        own.includes('Kafka') ? this.open(kafkaService(home.kafkaDir, this.output('kafka'))) : null,
       ]);
       // All have settled: what started is among `opened`, and is stopped when another has failed.
       const [databaseUrl, redisUrl, brokers] = opening.map(addressOf);
@@ -179,11 +179,6 @@ export class Product {
       }
     });
   }
-}
-
-/** Whoever has a Kafka already, with settings of its own, gets no second one. */
-function namesKafka({ messaging, kafka }: Config): boolean {
-  return messaging === 'kafka' && kafka.brokers !== null;
 }
 
 function addressOf(opening: PromiseSettledResult<string | null>): string | null {
