@@ -85,6 +85,14 @@ describe('workers that misbehave', () => {
     );
     expect(flood.length).toBeGreaterThan(0);
 
+    // Over a minute of due times, one a second: it got ever fewer sandboxes, and each row says so.
+    const bombed = await api.all<Tick>(`/workers/${hostile.get('memory-bomb')}/ticks`);
+    const bombRuns = ran(bombed).map((t) => Date.parse(t.dueAt));
+    expect(bombRuns.length).toBeGreaterThan(3);
+    expect(bombRuns.length).toBeLessThan(bombed.length / 3);
+    expect((bombRuns[0] ?? 0) - (bombRuns[1] ?? 0)).toBeGreaterThanOrEqual(8_000);
+    expect(bombed.filter((t) => t.reason === 'backing_off').length).toBeGreaterThan(20);
+
     for (const id of [...honest, ...hostile.values()])
       await api.expect('POST', `/workers/${id}/stop`);
     for (const id of honest) {

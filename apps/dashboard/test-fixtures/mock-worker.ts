@@ -126,6 +126,7 @@ export class MockWorker {
       consecutiveErrors: this.errorsInARow,
       lastTick: this.ticks[0] ?? null,
       nextDueAt: this.status === 'running' ? iso(this.nextDueMs) : null,
+      backingOffUntil: null,
       createdAt: iso(Date.now() - 86_400_000),
       updatedAt: iso(Date.now() - 3_600_000),
     };

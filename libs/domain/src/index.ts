@@ -1,4 +1,5 @@
 export { keyAllows, PERMISSIONS, roleAllows, ROLES, type Permission, type Role } from './access.ts';
+export { isInPause, LONGEST_PAUSE_MS, pauseAfterLosses } from './back-off.ts';
 export { FairTurns } from './fair-turns.ts';
 export { MAX_JSON_DEPTH, problemOfJsonText, type JsonTextProblem } from './json-text.ts';
 export {
@@ -24,6 +25,7 @@ export {
   WORKSPACE_NAME_CHARS,
 } from './limits.ts';
 export {
+  costsSandbox,
   countsAsError,
   KILL_REASONS,
   OUTCOMES,

@@ -15,6 +15,8 @@ export const SKIP_REASONS = [
   'stale',
   /** Its workspace had used up the CPU time of its plan. */
   'over_cpu_budget',
+  /** Its worker had lost several sandboxes in a row, and pauses. */
+  'backing_off',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -61,4 +63,11 @@ export function countsAsError(kind: OutcomeKind, reason: string | null): boolean
     default:
       return unreachable(kind);
   }
+}
+
+/** Whether the worker has cost us the sandbox that it ran in. What we end ourselves, and plain exceptions, do not. */
+export function costsSandbox(kind: OutcomeKind, reason: string | null): boolean {
+  // WebAssembly gives no memory back: after a MemoryError the sandbox is done, too.
+  if (kind === 'error') return reason === 'out_of_memory';
+  return countsAsError(kind, reason);
 }

@@ -15,6 +15,7 @@ const worker: WorkerFacts = {
   tickIntervalSeconds: 1,
   maxErrors: 3,
   consecutiveErrors: 0,
+  sandboxesLost: 0,
 };
 
 describe('afterOutcome', () => {

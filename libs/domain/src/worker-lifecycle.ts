@@ -1,4 +1,5 @@
-import { countsAsError, type OutcomeKind } from './outcome.ts';
+import { pauseAfterLosses } from './back-off.ts';
+import { costsSandbox, countsAsError, type OutcomeKind } from './outcome.ts';
 import { nextDueAfter, scheduleOf } from './schedule.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface WorkerFacts {
   readonly tickIntervalSeconds: number;
   readonly maxErrors: number;
   readonly consecutiveErrors: number;
+  /** Since its last `ok`, start or deploy. */
+  readonly sandboxesLost: number;
 }
 
 /** The interval that a worker really ticks at: its own, but no shorter than its plan allows. Seconds. */
@@ -38,34 +41,37 @@ export function firstDueAt(workerId: string, intervalSeconds: number, nowMs: num
 /** What an outcome makes of its worker. */
 export interface Aftermath {
   readonly consecutiveErrors: number;
+  readonly sandboxesLost: number;
+  /** How long it pauses from now on, ms; 0: not at all, as one that does not run. */
+  readonly pauseMs: number;
   readonly status: WorkerStatus;
   /** Null: keep the reason that stands. */
   readonly statusReason: string | null;
 }
 
-/** Skips change nothing; `ok` clears the count; the `maxErrors`-th error in a row fails the worker. */
+/**
+ * Skips change nothing; `ok` clears the counts; the `maxErrors`-th error in a row fails the worker. Each
+ * sandbox that it loses lengthens the pause before its next tick; an exception neither adds to that nor
+ * makes up for it.
+ */
 export function afterOutcome(
   worker: WorkerFacts,
   kind: OutcomeKind,
   reason: string | null,
   summary: string | null,
 ): Aftermath {
-  if (kind === 'ok') return { consecutiveErrors: 0, status: worker.status, statusReason: null };
-  if (!countsAsError(kind, reason)) {
-    return {
-      consecutiveErrors: worker.consecutiveErrors,
-      status: worker.status,
-      statusReason: null,
-    };
-  }
-  const consecutiveErrors = worker.consecutiveErrors + 1;
-  if (worker.status !== 'running' || consecutiveErrors < worker.maxErrors) {
-    return { consecutiveErrors, status: worker.status, statusReason: null };
+  const { status } = worker;
+  const goesOn = { status, statusReason: null };
+  if (kind === 'ok') return { ...goesOn, consecutiveErrors: 0, sandboxesLost: 0, pauseMs: 0 };
+  const lost = costsSandbox(kind, reason) ? 1 : 0;
+  const sandboxesLost = worker.sandboxesLost + lost;
+  const consecutiveErrors = worker.consecutiveErrors + (countsAsError(kind, reason) ? 1 : 0);
+  const counts = { consecutiveErrors, sandboxesLost, pauseMs: 0 };
+  if (status !== 'running') return { ...goesOn, ...counts };
+  if (consecutiveErrors === worker.consecutiveErrors || consecutiveErrors < worker.maxErrors) {
+    return { ...goesOn, ...counts, pauseMs: lost === 0 ? 0 : pauseAfterLosses(sandboxesLost) };
   }
   const last = summary ?? (reason === null ? kind : `${kind} (${reason})`);
-  return {
-    consecutiveErrors,
-    status: 'failed',
-    statusReason: `Stopped after ${consecutiveErrors} errors in a row. The last: ${last}`,
-  };
+  const statusReason = `Stopped after ${consecutiveErrors} errors in a row. The last: ${last}`;
+  return { ...counts, status: 'failed', statusReason };
 }

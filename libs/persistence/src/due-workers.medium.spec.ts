@@ -8,7 +8,8 @@ import {
 } from '@aispinner/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDatabase, type Database } from './database.ts';
-import { DueWorkers, type Claimed, type DueTick } from './due-workers.ts';
+import type { DueTick } from './decide-due-worker.ts';
+import { DueWorkers, type Claimed } from './due-workers.ts';
 import { SchedulerShards } from './scheduler-shards.ts';
 import { UnfinishedTicks } from './unfinished-ticks.ts';
 
@@ -176,12 +177,11 @@ describe('DueWorkers', () => {
     const id = await insertWorker(database, tenant);
     const first = (await rowOf(id)).nextDueAt?.getTime() ?? 0;
     await claimAt(first + 5000);
-    const again = { nextDueAt: new Date(first), inFlightDueAt: null, inFlightSince: null };
     await database.sql((c) =>
       c.query(
         `UPDATE workers SET next_due_at = $2, last_tick_due_at = $3, in_flight_due_at = NULL,
            in_flight_since = NULL, in_flight_message = NULL WHERE id = $1`,
-        [id, again.nextDueAt, new Date(first + 5000)],
+        [id, new Date(first), new Date(first + 5000)],
       ),
     );
 

@@ -1,35 +1,9 @@
-import {
-  decideDue,
-  nextDueAfter,
-  scheduleOf,
-  tickIdOf,
-  type PlanLimits,
-  type SkipReason,
-} from '@aispinner/domain';
 import type pg from 'pg';
 import type { Database } from './database.ts';
+import { decide, type Decision, type DueRow, type DueTick } from './decide-due-worker.ts';
 import { insertTicks } from './insert-ticks.ts';
-import { missedTicks } from './missed-ticks.ts';
 import { PLAN_COLUMNS } from './plan-columns.ts';
-import { limitsOfRow } from './plan-limits.ts';
-import { skippedTick, type TickRecord } from './tick-record.ts';
-
-/** A tick to send, with all that its message needs. Instants are epoch ms. */
-export interface DueTick {
-  readonly tickId: string;
-  readonly tenantId: string;
-  readonly workspaceId: string;
-  readonly workerId: string;
-  readonly workerName: string;
-  readonly version: number;
-  readonly activation: number;
-  readonly isolation: 'shared' | 'dedicated';
-  readonly intervalSeconds: number;
-  /** 1 for the first tick of the worker. */
-  readonly number: number;
-  readonly dueAt: number;
-  readonly plan: PlanLimits;
-}
+import type { TickRecord } from './tick-record.ts';
 
 export interface ClaimRequest<M> {
   /** The scheduler that claims: workers of the shards that are its own at this moment. */
@@ -67,23 +41,6 @@ export interface NextDue {
   readonly nowMs: number;
 }
 
-interface WorkerRow extends PlanLimits {
-  readonly now: Date;
-  readonly shard: number;
-  readonly workerId: string;
-  readonly tenantId: string;
-  readonly workspaceId: string;
-  readonly workerName: string;
-  readonly version: number;
-  readonly activation: number;
-  readonly isolation: 'shared' | 'dedicated';
-  readonly intervalSeconds: number;
-  readonly tickCount: string;
-  readonly nextDueAt: Date;
-  readonly inFlightDueAt: Date | null;
-  readonly lastTickDueAt: Date | null;
-}
-
 /**
  * The oldest due of each shard that is the owner's by the database's own clock: one that was stopped
  * and wakes after its lease has run out gets nothing, whatever it remembers. The join by LATERAL and
@@ -98,7 +55,7 @@ SELECT (SELECT now FROM moment) AS now, w.shard, w.id AS "workerId", w.tenant_id
   w.workspace_id AS "workspaceId", w.name AS "workerName", w.version, w.activation, w.isolation,
   w.effective_interval_seconds AS "intervalSeconds", w.tick_count AS "tickCount",
   w.next_due_at AS "nextDueAt", w.in_flight_due_at AS "inFlightDueAt",
-  w.last_tick_due_at AS "lastTickDueAt", p.*
+  w.last_tick_due_at AS "lastTickDueAt", w.backing_off_until AS "backingOffUntil", p.*
 FROM scheduler_shards s
 CROSS JOIN LATERAL (
   SELECT * FROM workers
@@ -145,13 +102,6 @@ SELECT clock_timestamp() AS now, (
   WHERE s.owner = $1 AND s.expires_at > clock_timestamp()) AS "dueAt"`,
 };
 
-interface Decision<M> {
-  readonly workerId: string;
-  readonly nextDueAt: number;
-  readonly sent: { readonly dueAt: number; readonly message: M } | null;
-  readonly notRun: readonly TickRecord[];
-}
-
 /** Running workers whose due time has come. */
 export class DueWorkers {
   private readonly database: Database;
@@ -163,13 +113,13 @@ export class DueWorkers {
   /**
    * Takes due workers and moves each to its next due time, in one transaction: of two claimers at once
    * each worker goes to one, even where both believe that a shard is theirs. A worker whose earlier tick
-   * has no outcome yet is skipped, not piled up. What is not run is in the ledger when this resolves;
+   * has no outcome yet, or that backs off, is skipped, not piled up. What is not run is in the ledger when this resolves;
    * what is to run must be published then, and if it is not, `UnfinishedTicks` finds it.
    */
   claim<M>(request: ClaimRequest<M>): Promise<Claimed<M>> {
     return this.database.sql(async (client) => {
       await client.query(IN_ORDER);
-      const { rows } = await client.query<WorkerRow>({
+      const { rows } = await client.query<DueRow>({
         ...SELECT_DUE,
         values: [
           request.owner,
@@ -222,49 +172,10 @@ export class DueWorkers {
   }
 }
 
-function mostOfOneShard(rows: readonly WorkerRow[]): number {
+function mostOfOneShard(rows: readonly DueRow[]): number {
   const counts = new Map<number, number>();
   for (const { shard } of rows) counts.set(shard, (counts.get(shard) ?? 0) + 1);
   return Math.max(0, ...counts.values());
-}
-
-function decide<M>(
-  row: WorkerRow,
-  compose: ClaimRequest<M>['compose'],
-  nowMs: number,
-  running: ReadonlyMap<string, string>,
-): Decision<M> {
-  const { workerId } = row;
-  const schedule = scheduleOf(workerId, row.intervalSeconds);
-  // A clock set back brings due times round again: those that have their tick are passed over.
-  const accounted = Math.max(timeOf(row.inFlightDueAt), timeOf(row.lastTickDueAt));
-  const stored = row.nextDueAt.getTime();
-  const from = stored > accounted ? stored : nextDueAfter(schedule, accounted);
-  const { dueAt, nextDueAt, missed } = decideDue(schedule, from, nowMs);
-  const notRun = missed === null ? [] : missedTicks(row, schedule, missed, nowMs);
-  if (dueAt === null) return { workerId, nextDueAt, sent: null, notRun };
-  if (row.inFlightDueAt !== null) {
-    const inFlight = tickIdOf(workerId, row.inFlightDueAt.getTime());
-    const reason: SkipReason =
-      running.get(workerId) === inFlight ? 'predecessor_running' : 'predecessor_queued';
-    const skip = skippedTick(row, { dueAt, reason, now: nowMs });
-    return { workerId, nextDueAt, sent: null, notRun: [...notRun, skip] };
-  }
-  const tick: DueTick = {
-    tickId: tickIdOf(workerId, dueAt),
-    tenantId: row.tenantId,
-    workspaceId: row.workspaceId,
-    workerId,
-    workerName: row.workerName,
-    version: row.version,
-    activation: row.activation,
-    isolation: row.isolation,
-    intervalSeconds: row.intervalSeconds,
-    number: Number(row.tickCount) + 1,
-    dueAt,
-    plan: limitsOfRow(row),
-  };
-  return { workerId, nextDueAt, sent: { dueAt, message: compose(tick, nowMs) }, notRun };
 }
 
 async function advance<M>(
@@ -286,8 +197,4 @@ async function advance<M>(
 
 function instantOf(ms: number | null | undefined): Date | null {
   return ms === null || ms === undefined ? null : new Date(ms);
-}
-
-function timeOf(instant: Date | null): number {
-  return instant?.getTime() ?? -1;
 }

@@ -24,13 +24,8 @@ export { WorkerRunning, type RunningChange } from './worker-running.ts';
 export { WorkerVersions, type DeployedVersion, type WorkerVersion } from './worker-versions.ts';
 export { Workers, type Worker, type WorkerPlace, type WorkerSettings } from './workers.ts';
 export { Workspaces, type Workspace } from './workspaces.ts';
-export {
-  DueWorkers,
-  type Claimed,
-  type ClaimRequest,
-  type DueTick,
-  type NextDue,
-} from './due-workers.ts';
+export type { DueTick } from './decide-due-worker.ts';
+export { DueWorkers, type Claimed, type ClaimRequest, type NextDue } from './due-workers.ts';
 export { Ledger, type Recorded } from './ledger.ts';
 export { LogLines, type LogBatch } from './log-lines.ts';
 export { Retention, type RetainedTable } from './retention.ts';

@@ -7,7 +7,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { timeOfBucket } from '@aispinner/domain';
 import { createDatabase, type Database } from './database.ts';
-import { DueWorkers, type DueTick } from './due-workers.ts';
+import type { DueTick } from './decide-due-worker.ts';
+import { DueWorkers } from './due-workers.ts';
 import { SchedulerShards } from './scheduler-shards.ts';
 import { Ledger } from './ledger.ts';
 import { LogLines } from './log-lines.ts';

@@ -20,14 +20,17 @@ interface WorkerRow {
   readonly tickIntervalSeconds: number;
   readonly maxErrors: number;
   readonly consecutiveErrors: number;
+  readonly sandboxesLost: number;
   readonly inFlightDueAt: Date | null;
 }
 
 const LOCK_WORKERS = `
 SELECT id, status, tick_interval_seconds AS "tickIntervalSeconds", max_errors AS "maxErrors",
-  consecutive_errors AS "consecutiveErrors", in_flight_due_at AS "inFlightDueAt"
+  consecutive_errors AS "consecutiveErrors", sandboxes_lost AS "sandboxesLost",
+  in_flight_due_at AS "inFlightDueAt"
 FROM workers WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
 
+/** A tick in flight was sent outside of any pause, so where it lands there is none but the one that it begins. */
 const SETTLE_WORKERS = `
 UPDATE workers w SET
   last_tick_due_at = greatest(w.last_tick_due_at, u.due_at),
@@ -35,12 +38,16 @@ UPDATE workers w SET
   in_flight_since = CASE WHEN u.ends_flight THEN NULL ELSE w.in_flight_since END,
   in_flight_message = CASE WHEN u.ends_flight THEN NULL ELSE w.in_flight_message END,
   consecutive_errors = coalesce(u.consecutive_errors, w.consecutive_errors),
+  sandboxes_lost = coalesce(u.sandboxes_lost, w.sandboxes_lost),
+  backing_off_until = CASE WHEN u.ends_flight THEN clock_timestamp() + u.pause_ms * interval '1 ms'
+    ELSE w.backing_off_until END,
   status = CASE WHEN u.fails THEN 'failed' ELSE w.status END,
   status_reason = CASE WHEN u.fails THEN u.status_reason ELSE w.status_reason END,
   next_due_at = CASE WHEN u.fails THEN NULL ELSE w.next_due_at END,
   updated_at = CASE WHEN u.fails THEN now() ELSE w.updated_at END
-FROM unnest($1::text[], $2::timestamptz[], $3::bool[], $4::int[], $5::bool[], $6::text[])
-  AS u (id, due_at, ends_flight, consecutive_errors, fails, status_reason)
+FROM unnest($1::text[], $2::timestamptz[], $3::bool[], $4::int[], $5::int[], $6::int[], $7::bool[],
+    $8::text[])
+  AS u (id, due_at, ends_flight, consecutive_errors, sandboxes_lost, pause_ms, fails, status_reason)
 WHERE w.id = u.id`;
 
 /** Characters of an error that a worker's status repeats. */
@@ -68,8 +75,8 @@ export class Ledger {
 
   /**
    * Writes outcomes, all or none. Outcomes that are known already change nothing, so a batch may come
-   * twice. The outcome of a worker's tick in flight frees the worker for its next, counts its errors
-   * and stops it at its limit.
+   * twice. The outcome of a worker's tick in flight frees the worker for its next, counts its errors,
+   * stops it at its limit, and has it pause, by the database's clock, where it loses sandboxes.
    */
   async record(outcomes: readonly TickRecord[]): Promise<Recorded> {
     try {
@@ -118,9 +125,16 @@ async function apply(client: pg.ClientBase, settlements: readonly Settlement[]):
     settlements.map((s) => new Date(s.newestDueAt)),
     settlements.map((s) => s.landed !== null),
     settlements.map((s) => s.landed?.aftermath.consecutiveErrors ?? null),
+    settlements.map((s) => s.landed?.aftermath.sandboxesLost ?? null),
+    settlements.map((s) => pauseOf(s)),
     settlements.map((s) => s.landed?.fails ?? false),
     settlements.map((s) => s.landed?.aftermath.statusReason ?? null),
   ]);
+}
+
+/** Null: none. */
+function pauseOf({ landed }: Settlement): number | null {
+  return landed === null || landed.aftermath.pauseMs === 0 ? null : landed.aftermath.pauseMs;
 }
 
 function keyText(key: TickKey): string {

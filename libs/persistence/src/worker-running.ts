@@ -39,7 +39,7 @@ export class WorkerRunning {
       if (changed) {
         await tx.worker.update({
           where: { id },
-          data: { status: 'stopped', statusReason: null, nextDueAt: null },
+          data: { status: 'stopped', statusReason: null, nextDueAt: null, backingOffUntil: null },
         });
         const target = { kind: 'worker', id };
         await recordAudit(tx, { tenantId, actor, action: 'worker.stop', target });
@@ -76,6 +76,8 @@ export class WorkerRunning {
             status: 'running',
             statusReason: null,
             consecutiveErrors: 0,
+            sandboxesLost: 0,
+            backingOffUntil: null,
             activation: { increment: 1 },
             effectiveIntervalSeconds: interval,
             ...(keep ? {} : { nextDueAt: new Date(firstDueAt(id, interval, nowMs)) }),

@@ -134,6 +134,8 @@ export class WorkerVersions {
         version: number,
         activation: { increment: 1 },
         consecutiveErrors: 0,
+        sandboxesLost: 0,
+        backingOffUntil: null,
         ...(worker.status === 'failed' ? { status: 'stopped' as const, statusReason: null } : {}),
       },
     });

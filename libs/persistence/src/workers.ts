@@ -27,6 +27,7 @@ export interface Worker {
   readonly consecutiveErrors: number;
   readonly lastTick: LedgerTick | null;
   readonly nextDueAt: Date | null;
+  readonly backingOffUntil: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -243,6 +244,7 @@ function workerOf(row: WorkerRow, lastTick: LedgerTick | null): Worker {
     consecutiveErrors: row.consecutiveErrors,
     lastTick,
     nextDueAt: row.nextDueAt,
+    backingOffUntil: row.backingOffUntil,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };

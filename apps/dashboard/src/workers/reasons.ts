@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<SkipReason | KillReason, string>> = {
   missed: 'Due while the scheduler was away',
   stale: 'The worker had been changed meanwhile',
   over_cpu_budget: 'The workspace had used up its CPU time',
+  backing_off: 'A pause, as one sandbox after the other was lost',
   out_of_memory: 'Out of memory',
   crashed: 'The sandbox crashed',
   tripwire: 'Tried to leave the sandbox',

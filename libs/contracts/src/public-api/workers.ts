@@ -26,6 +26,8 @@ export const workerView = z.object({
   lastTick: tickView.nullable(),
   /** Null unless running. */
   nextDueAt: instant.nullable(),
+  /** Due times before this are skipped, as it lost several sandboxes in a row; it may be over. */
+  backingOffUntil: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
 });

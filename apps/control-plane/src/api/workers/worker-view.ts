@@ -17,6 +17,7 @@ export function workerViewOf(worker: Worker): WorkerView {
     consecutiveErrors: worker.consecutiveErrors,
     lastTick: worker.lastTick === null ? null : tickViewOf(worker.lastTick),
     nextDueAt: worker.nextDueAt?.toISOString() ?? null,
+    backingOffUntil: worker.backingOffUntil?.toISOString() ?? null,
     createdAt: worker.createdAt.toISOString(),
     updatedAt: worker.updatedAt.toISOString(),
   };
