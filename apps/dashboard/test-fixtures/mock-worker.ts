@@ -1,5 +1,5 @@
 import type { LogLevel, LogView, TickView, WorkerView } from '@aispinner/contracts';
-import { LATENESS_CAUSES } from '@aispinner/domain';
+import { isInPause, LATENESS_CAUSES, pauseAfterLosses } from '@aispinner/domain';
 import { seeded } from './mock-random.ts';
 
 export interface Plan {
@@ -12,6 +12,10 @@ export interface Plan {
   readonly code: string;
   /** Share of ticks that fail. */
   readonly errors: number;
+  /** Each tick costs it its sandbox. */
+  readonly crashes?: boolean;
+  /** How many due times it has behind it; 720, or an hour of them, if not said. */
+  readonly history?: number;
   readonly typicalMs: number;
   readonly line: (n: number, random: () => number) => { level: LogLevel; message: string };
 }
@@ -34,6 +38,7 @@ export class MockWorker {
   seconds: number;
   maxErrors = 10;
   errorsInARow = 0;
+  private pauseEndsMs: number | null = null;
   nextDueMs: number;
   private readonly random: () => number;
   private number = 0;
@@ -47,7 +52,7 @@ export class MockWorker {
     this.codes = Array.from({ length: plan.version }, (_, i) =>
       i === plan.version - 1 ? plan.code : plan.code.replace('20', String(20 + plan.version - i)),
     );
-    const history = Math.min(720, Math.floor(3600 / plan.seconds));
+    const history = Math.min(plan.history ?? 720, Math.floor(3600 / plan.seconds));
     this.nextDueMs = nowMs - history * plan.seconds * 1000 + Math.floor(this.random() * 1000);
     if (plan.status !== 'stopped') {
       while (this.nextDueMs <= nowMs) this.tick();
@@ -69,8 +74,10 @@ export class MockWorker {
       cold_start: cold,
     };
     const latenessMs = Object.values(parts).reduce((a, b) => a + b, 0);
-    const isSkipped = random() < 0.008;
-    const isError = !isSkipped && (random() < plan.errors || this.status === 'failed');
+    const isPaused = isInPause(dueMs, this.pauseEndsMs);
+    const isSkipped = isPaused || random() < 0.008;
+    const isLost = !isSkipped && plan.crashes === true;
+    const isError = !isSkipped && !isLost && (random() < plan.errors || this.status === 'failed');
     const durationMs = plan.typicalMs * Math.exp((random() + random() + random() - 1.5) * 0.7);
     const tickId = `${plan.id}.${dueMs}`;
     this.ticks.unshift({
@@ -84,8 +91,14 @@ export class MockWorker {
       latenessMs: isSkipped ? null : latenessMs,
       cause: latenessMs < 25 || isSkipped ? null : largestOf(parts),
       parts: isSkipped ? null : parts,
-      outcome: isSkipped ? 'skipped' : isError ? 'error' : 'ok',
-      reason: isSkipped ? 'predecessor_running' : null,
+      outcome: isSkipped ? 'skipped' : isLost ? 'killed' : isError ? 'error' : 'ok',
+      reason: isPaused
+        ? 'backing_off'
+        : isSkipped
+          ? 'predecessor_running'
+          : isLost
+            ? 'crashed'
+            : null,
       error: isError
         ? {
             type: 'KeyError',
@@ -98,8 +111,12 @@ export class MockWorker {
       cpuMs: isSkipped ? null : durationMs * 0.82,
       count: 1,
     });
-    this.errorsInARow = isSkipped ? this.errorsInARow : isError ? this.errorsInARow + 1 : 0;
-    if (!isSkipped) this.log(tickId, number, dueMs + latenessMs, isError);
+    if (!isSkipped) this.errorsInARow = isError || isLost ? this.errorsInARow + 1 : 0;
+    if (isLost) {
+      const pauseMs = pauseAfterLosses(this.errorsInARow);
+      this.pauseEndsMs = pauseMs === 0 ? null : dueMs + latenessMs + durationMs + pauseMs;
+    }
+    if (!isSkipped && !isLost) this.log(tickId, number, dueMs + latenessMs, isError);
     this.state.set('count', { value: number, updatedAt: iso(dueMs) });
   }
 
@@ -126,7 +143,7 @@ export class MockWorker {
       consecutiveErrors: this.errorsInARow,
       lastTick: this.ticks[0] ?? null,
       nextDueAt: this.status === 'running' ? iso(this.nextDueMs) : null,
-      backingOffUntil: null,
+      backingOffUntil: this.pauseEndsMs === null ? null : iso(this.pauseEndsMs),
       createdAt: iso(Date.now() - 86_400_000),
       updatedAt: iso(Date.now() - 3_600_000),
     };

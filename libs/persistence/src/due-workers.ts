@@ -113,8 +113,9 @@ export class DueWorkers {
   /**
    * Takes due workers and moves each to its next due time, in one transaction: of two claimers at once
    * each worker goes to one, even where both believe that a shard is theirs. A worker whose earlier tick
-   * has no outcome yet, or that backs off, is skipped, not piled up. What is not run is in the ledger when this resolves;
-   * what is to run must be published then, and if it is not, `UnfinishedTicks` finds it.
+   * has no outcome yet is skipped, not piled up, and so is one that backs off. What is not run is in the
+   * ledger when this resolves; what is to run must be published then, and if it is not,
+   * `UnfinishedTicks` finds it.
    */
   claim<M>(request: ClaimRequest<M>): Promise<Claimed<M>> {
     return this.database.sql(async (client) => {

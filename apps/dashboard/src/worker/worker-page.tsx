@@ -36,6 +36,15 @@ export function WorkerPage(): JSX.Element {
             </Notice>
           </div>
         )}
+        {worker?.status === 'running' && worker.backingOffUntil !== null && (
+          <div className="worker-page__reason">
+            {/* Stands from pause to pause, until a tick is good: it would flicker otherwise. */}
+            <Notice kind="warn">
+              This worker lost one sandbox after the other, so it pauses before it gets the next,
+              longer each time. A deploy or a restart ends the pause.
+            </Notice>
+          </div>
+        )}
         {worker !== undefined && <Outlet key={worker.id} context={worker} />}
       </div>
     </div>

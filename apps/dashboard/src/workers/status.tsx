@@ -1,27 +1,29 @@
-import type { WorkerView } from '@aispinner/contracts';
-import { unreachable, type WorkerStatus } from '@aispinner/domain';
+import { unreachable } from '@aispinner/domain';
 import { memo, type JSX } from 'react';
 import { intervalPhase, nextDueMs } from '../format/next-due.ts';
 import { serverNow } from '../format/server-clock.ts';
+import { useNow } from '../format/use-now.ts';
+import { lifeOf, type Life, type LifeFacts } from './life.ts';
 import './status.css';
 
-export const STATUS_NAMES: Readonly<Record<WorkerStatus, string>> = {
+const NAMES: Readonly<Record<Life, string>> = {
   running: 'Running',
+  backing_off: 'Backing off',
   stopped: 'Stopped',
   failed: 'Failed',
   suspended: 'Suspended',
 };
 
-type Facts = Pick<WorkerView, 'status' | 'nextDueAt' | 'effectiveIntervalSeconds'>;
-
 /**
  * A worker's status as a sign. While it runs, a ring goes round once an interval and closes when a
  * tick is due; the other statuses have shapes of their own.
  */
-export function StatusSign({ worker, size = 20 }: { worker: Facts; size?: number }): JSX.Element {
+export function StatusSign(props: { worker: LifeFacts; size?: number }): JSX.Element {
+  const { worker, size = 20 } = props;
+  const life = lifeOf(worker, useNow());
   return (
     <svg
-      className={`sign sign--${worker.status}`}
+      className={`sign sign--${life}`}
       width={size}
       height={size}
       viewBox="0 0 20 20"
@@ -29,15 +31,17 @@ export function StatusSign({ worker, size = 20 }: { worker: Facts; size?: number
       aria-hidden="true"
     >
       <circle className="sign__track" cx="10" cy="10" r="8" />
-      {shape(worker)}
+      {shape(life, worker)}
     </svg>
   );
 }
 
-function shape(worker: Facts): JSX.Element {
-  switch (worker.status) {
+function shape(life: Life, worker: LifeFacts): JSX.Element {
+  switch (life) {
     case 'running':
       return <Hand nextDueAt={worker.nextDueAt} seconds={worker.effectiveIntervalSeconds} />;
+    case 'backing_off':
+      return <path className="sign__stroke" d="M10 5.75V10l2.75 1.75" />;
     case 'stopped':
       return <rect className="sign__fill" x="7.25" y="7.25" width="5.5" height="5.5" rx="1" />;
     case 'failed':
@@ -45,7 +49,7 @@ function shape(worker: Facts): JSX.Element {
     case 'suspended':
       return <path className="sign__stroke" d="M8 7.5v5M12 7.5v5" />;
     default:
-      return unreachable(worker.status);
+      return unreachable(life);
   }
 }
 
@@ -80,11 +84,19 @@ function handAnimation(nextDueAt: string | null, seconds: number): string {
   return `round ${seconds}s steps(${steps}) ${(-phase * seconds).toFixed(3)}s infinite`;
 }
 
-export function StatusBadge({ worker }: { worker: Facts }): JSX.Element {
+/** The status in a word; of a worker that backs off, why is told to who points at it. */
+export function StatusName({ worker }: { worker: LifeFacts }): JSX.Element {
+  const life = lifeOf(worker, useNow());
+  return <span title={life === 'backing_off' ? WHY_IT_PAUSES : undefined}>{NAMES[life]}</span>;
+}
+
+const WHY_IT_PAUSES = 'It lost one sandbox after the other, and pauses before it gets the next';
+
+export function StatusBadge({ worker }: { worker: LifeFacts }): JSX.Element {
   return (
-    <span className={`status status--${worker.status}`}>
+    <span className={`status status--${lifeOf(worker, useNow())}`}>
       <StatusSign worker={worker} size={18} />
-      {STATUS_NAMES[worker.status]}
+      <StatusName worker={worker} />
     </span>
   );
 }

@@ -8,7 +8,7 @@ import { Icon } from '../design/icons.tsx';
 import { formatInterval, formatMs } from '../format/duration.ts';
 import { Countdown } from './countdown.tsx';
 import { OutcomeBadge, tickFault } from './outcome.tsx';
-import { STATUS_NAMES, StatusSign } from './status.tsx';
+import { StatusName, StatusSign } from './status.tsx';
 import { TickTape } from './tick-tape.tsx';
 import { useHasBeenSeen } from './use-has-been-seen.ts';
 import { useWorkerAction } from './use-worker-action.ts';
@@ -28,7 +28,7 @@ export function WorkerRow({ worker }: { worker: WorkerView }): JSX.Element {
           {worker.name}
         </Link>
         <span className="worker__facts truncate num">
-          {STATUS_NAMES[worker.status]} · {formatInterval(worker.effectiveIntervalSeconds)} · v
+          <StatusName worker={worker} /> · {formatInterval(worker.effectiveIntervalSeconds)} · v
           {worker.version}
         </span>
       </div>
