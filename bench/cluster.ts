@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startKafka, startRedis } from '@aispinner/platform/local-services';
+import { startRedis } from '@aispinner/platform/local-services';
+import { engineChoice } from './measure/bench-engines.ts';
 import { startBenchProduct } from './measure/bench-product.ts';
 import { clusterTargets } from './measure/cluster-targets.ts';
 import {
@@ -22,7 +23,7 @@ import type { Peer } from './peers/peer.ts';
  * and where the time goes; beside BullMQ and Celery doing the same periodic jobs in the same run.
  *
  * Usage: npm run bench -- cluster [--seconds 12] [--workers 150] [--many 500] [--only ours,BullMQ,Celery]
- *          [--steps 250,500,750,1000,1250,1500] [--messaging postgres|kafka] [--json]
+ *          [--steps 250,500,750,1000,1250,1500] [--messaging kafka|postgres] [--state redis|postgres] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -31,7 +32,8 @@ const { values } = parseArgs({
     many: { type: 'string', default: '500' },
     steps: { type: 'string', default: '250,500,750,1000,1250,1500' },
     only: { type: 'string', default: 'ours,BullMQ,Celery' },
-    messaging: { type: 'string', default: 'postgres' },
+    messaging: { type: 'string', default: 'kafka' },
+    state: { type: 'string', default: 'redis' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -47,6 +49,7 @@ const CASES: readonly { pattern: Pattern; jobs: number; schedule: 'grid' | 'own'
   { pattern: 'spread', jobs: Number(values.many), schedule: 'own' },
 ];
 const only = values.only.split(',');
+const engines = engineChoice(values.messaging, values.state);
 
 const rows: PeriodicRow[] = [];
 const drained: Record<string, number> = {};
@@ -59,7 +62,7 @@ const result = {
   bench: 'cluster',
   seconds: SECONDS,
   machine: { cores: cpus().length, cpu: cpus()[0]?.model ?? null, loadAverage: loadavg()[0] },
-  engines: { messaging: values.messaging, state: 'postgres' },
+  engines,
   periodic: rows,
   throughput: {
     ours: steps.map(({ workers, ticksPerSecond, isKept, load }) => ({
@@ -83,10 +86,7 @@ if (values.json) console.log(JSON.stringify(result));
 
 async function measureOurs(): Promise<Step[]> {
   console.log('Starting the product ...');
-  const kafka = values.messaging === 'kafka' ? await startKafka() : null;
-  const bench = await startBenchProduct(
-    kafka === null ? {} : { MESSAGING: 'kafka', KAFKA_BROKERS: kafka.bootstrap },
-  );
+  const bench = await startBenchProduct(engines);
   try {
     for (const { pattern, jobs } of CASES) {
       console.log(`AiSpinner: ${jobs} workers, ${pattern}, ${SECONDS} s ...`);
@@ -101,7 +101,6 @@ async function measureOurs(): Promise<Step[]> {
     });
   } finally {
     await bench.stop();
-    await kafka?.stop();
   }
 }
 

@@ -3,33 +3,37 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { ApiClient } from '../../test/e2e/api-client.ts';
 import { startStandalone, type Standalone } from '../../test/e2e/standalone.ts';
+import { startEngines, type EngineChoice } from './bench-engines.ts';
+import { costsOf, type PartCost } from './parts-of-product.ts';
 
 /** The built product under measurement, and a way into its database. */
 export interface BenchProduct {
   readonly product: Standalone;
   readonly db: pg.Client;
+  /** What each part, and each engine beside Postgres, holds and has used so far. */
+  costs(): Readonly<Record<string, PartCost>>;
   stop(): Promise<void>;
 }
 
-/** Starts it on engines that `env` names, with nothing ticking. */
+/** Starts it on these engines (default: Postgres alone), with nothing ticking. */
 export async function startBenchProduct(
-  env: Readonly<Record<string, string>> = {},
+  choice: EngineChoice = { messaging: 'postgres', state: 'postgres' },
 ): Promise<BenchProduct> {
-  const product = await startStandalone({ env: { LOG_LEVEL: 'warn', ...env } });
+  const engines = await startEngines(choice);
+  const opened: (() => Promise<void>)[] = [() => engines.stop()];
+  const stop = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
   try {
+    const product = await startStandalone({ env: { LOG_LEVEL: 'warn', ...engines.env } });
+    opened.push(() => product.stop());
     await stopSamples(product);
     const db = new pg.Client({ connectionString: databaseUrlOf(product) });
     await db.connect();
-    return {
-      product,
-      db,
-      stop: async () => {
-        await db.end();
-        await product.stop();
-      },
-    };
+    opened.push(() => db.end());
+    return { product, db, costs: () => ({ ...costsOf(product), ...engines.costs() }), stop };
   } catch (error) {
-    await product.stop();
+    await stop();
     throw error;
   }
 }

@@ -87,7 +87,9 @@ export class BenchTenant {
   /** Stops all of its workers and waits until what was sent has its outcome. */
   async stop(): Promise<void> {
     await this.db.query(
-      `update workers set status = 'stopped', next_due_at = null where tenant_id = $1`,
+      // Locked in the order in which outcomes are recorded, or each would wait for the other.
+      `with own as (select id from workers where tenant_id = $1 order by id for no key update)
+       update workers w set status = 'stopped', next_due_at = null from own where w.id = own.id`,
       [this.id],
     );
     for (let tries = 0; tries < 100; tries += 1) {

@@ -28,7 +28,8 @@ export function costsOf(product: Standalone): Readonly<Record<PartName, PartCost
   };
 }
 
-function costOf(pids: readonly number[]): PartCost {
+/** What processes hold together and have used so far. */
+export function costOf(pids: readonly number[]): PartCost {
   const memory = pids.map(pssMb);
   return {
     processes: pids.length,

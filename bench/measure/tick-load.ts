@@ -1,7 +1,6 @@
 import type { BenchProduct } from './bench-product.ts';
 import type { BenchTenant, BenchTick } from './bench-tenant.ts';
 import { againstGrid, type GridResult } from './grid.ts';
-import { costsOf, type PartName } from './parts-of-product.ts';
 import { percentiles, type Percentiles } from './percentiles.ts';
 
 const INTERVAL_MS = 1000;
@@ -11,30 +10,30 @@ const SETTLE_MS = 1_500;
 export interface LoadResult extends GridResult {
   readonly outcomes: Readonly<Record<string, number>>;
   readonly partsMs: Readonly<Record<string, Percentiles | null>>;
-  readonly cpuMsPerTick: Readonly<Partial<Record<PartName, number>>>;
-  /** Of the cores of the machine, how many the product kept busy. */
+  readonly cpuMsPerTick: Readonly<Record<string, number>>;
+  /** Of the cores of the machine, how many the product and its engines kept busy. */
   readonly coresUsed: number;
   readonly sandboxes: number;
 }
 
 /** Watches workers that tick, for `seconds`, after `warmUpMs` that do not count. */
 export async function measureLoad(
-  { product }: BenchProduct,
+  bench: BenchProduct,
   tenant: BenchTenant,
   load: { phases: readonly number[]; seconds: number; warmUpMs: number },
 ): Promise<LoadResult> {
   await pause(load.warmUpMs);
   const since = Date.now();
-  const before = costsOf(product);
+  const before = bench.costs();
   await pause(load.seconds * 1000);
   const until = Date.now();
-  const after = costsOf(product);
+  const after = bench.costs();
   await pause(SETTLE_MS);
   const ticks = await tenant.ticks(since - INTERVAL_MS, until + INTERVAL_MS);
   const ran = ticks.filter(isRun);
   const inside = ran.filter(({ dueAt }) => dueAt >= since && dueAt < until);
-  const names = Object.keys(after) as PartName[];
-  const used = (name: PartName): number => after[name].cpuMs - before[name].cpuMs;
+  const names = Object.keys(after);
+  const used = (name: string): number => (after[name]?.cpuMs ?? 0) - (before[name]?.cpuMs ?? 0);
   const grid = { phases: load.phases, intervalMs: INTERVAL_MS, since, until };
   const starts = ran.map(({ job, startedAt }) => ({ job, at: startedAt }));
   const result = againstGrid(starts, grid);
@@ -56,7 +55,7 @@ export async function measureLoad(
     ),
     coresUsed:
       Math.round((names.reduce((sum, name) => sum + used(name), 0) / (until - since)) * 100) / 100,
-    sandboxes: after.sandboxes.processes,
+    sandboxes: after['sandboxes']?.processes ?? 0,
   };
 }
 
