@@ -4,11 +4,16 @@ export interface ClaimedTick {
   readonly tick_id: string;
   readonly workspace_id: string;
   readonly message: unknown;
+  readonly turn_weight: number;
   readonly deliveries: number;
+  /** Its place among those claimed, as text: the order in which they have their turns. */
+  readonly rank: string;
+  /** The round in which it has its turn; -1: what was left over from the claim before. */
+  readonly round: number;
 }
 
-/** Ticks that one workspace may get in one claim; the next claim goes on with the next workspaces. */
-export const PER_TURN = 8;
+/** Rounds in one claim; the next claim goes on with the next workspaces. */
+export const MOST_ROUNDS = 8;
 
 const FREE = `(claimed_until is null or claimed_until <= now())`;
 
@@ -29,9 +34,10 @@ const walkOn = (turns: string, until: string): string => `
     ) from ${turns} where ${turns}.workspace_id is not null and ${turns}.nth < $1`;
 
 /**
- * Claims at most $1 ticks, for $4 until $5 ms from now. Workspaces take turns: the walk begins after
- * workspace $2, goes round once, leaves out $3, and the first tick of each comes before the second of
- * any. What other consumers are claiming at this moment is passed over.
+ * Claims at most $1 ticks, for $4 until $5 ms from now, in the order of `FairTurns`: each round a
+ * workspace gets as many turns as its weight says. The first to be served is workspace $2, which has $6
+ * turns left; then the walk goes on after it, goes round once, and leaves out $3. What other consumers
+ * are claiming at this moment is passed over.
  */
 export const CLAIM_TICKS: Statement = {
   name: 'ticks claim',
@@ -39,25 +45,39 @@ export const CLAIM_TICKS: Statement = {
   with recursive
   ahead as (${walk('$2', 'true')} union all ${walkOn('ahead', 'true')}),
   behind as (
-    ${walk(`''`, 'workspace_id <= $2')} union all ${walkOn('behind', 'workspace_id <= $2')}
+    ${walk(`''`, 'workspace_id < $2')} union all ${walkOn('behind', 'workspace_id < $2')}
   ),
   turn as (
     select workspace_id, nth from ahead where workspace_id is not null
     union all
     select workspace_id, $1 + nth from behind where workspace_id is not null
+    union all
+    select $2::text, 2 * $1 + 1 where $2 <> all ($3::text[])
   ),
   candidate as (
-    select queued.tick_id, row_number() over (order by queued.lap, turn.nth) as rank
-    from turn cross join lateral (
-      select tick_id, row_number() over (order by position) as lap
+    select queued.tick_id, queued.round,
+      row_number() over (order by queued.round, turn.nth, queued.place) as rank
+    from turn
+    cross join lateral (
+      select greatest(turn_weight, 1) as turns, case workspace_id when $2 then $6::int else 0 end as left_over
       from bus_ticks
       where workspace_id = turn.workspace_id and ${FREE}
-      order by position limit ${PER_TURN}
+      order by position limit 1
+    ) plan
+    cross join lateral (
+      select tick_id, place, case when place <= left_over then -1
+        else (place - left_over - 1) / turns end as round
+      from (
+        select tick_id, row_number() over (order by position) as place
+        from bus_ticks
+        where workspace_id = turn.workspace_id and ${FREE}
+        order by position limit least(2 * $1, left_over + ${MOST_ROUNDS} * turns)
+      ) line
     ) queued
     order by rank limit 2 * $1
   ),
   chosen as (
-    select bus_ticks.tick_id, candidate.rank
+    select bus_ticks.tick_id, candidate.rank, candidate.round
     from bus_ticks join candidate using (tick_id)
     where ${FREE}
     order by candidate.rank limit $1
@@ -68,7 +88,8 @@ export const CLAIM_TICKS: Statement = {
       deliveries = deliveries + 1
   from chosen
   where bus_ticks.tick_id = chosen.tick_id
-  returning bus_ticks.tick_id, workspace_id, message, deliveries, chosen.rank, ${DISK_MAY_WAIT}`,
+  returning bus_ticks.tick_id, workspace_id, message, turn_weight, deliveries, chosen.rank,
+    chosen.round::int, ${DISK_MAY_WAIT}`,
 };
 
 /** Keeps the claims of $1 on the ticks $2 for another $3 ms. */

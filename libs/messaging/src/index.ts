@@ -1,6 +1,6 @@
 export { createMessaging } from './create-messaging.ts';
 export { type DeadLetter, type DeadLetters } from './dead-letters.ts';
-export { overShare } from './fair-share.ts';
+export { mayTake } from './fair-share.ts';
 export { createKafkaMessaging, type KafkaMessagingOptions } from './kafka/kafka-messaging.ts';
 export {
   createPostgresMessaging,

@@ -6,12 +6,13 @@ import {
   ACKNOWLEDGE_TICKS,
   CLAIM_TICKS,
   DELAY_TICK,
-  PER_TURN,
+  MOST_ROUNDS,
   RENEW_TICKS,
   RETURN_TICKS,
   type ClaimedTick,
 } from './claim-ticks.ts';
-import { claimSize, overShare } from './fair-share.ts';
+import { FIRST_TURN, turnAfter, type ClaimTurn } from './claim-turn.ts';
+import { claimSize, overShare, type PlaceHolder } from './fair-share.ts';
 import { setAside, understand } from './set-aside.ts';
 import type { TickConsumer, TickConsumerOptions, TickDelivery } from './tick-queue.ts';
 import { WakeableLoop } from './wakeable-loop.ts';
@@ -42,14 +43,13 @@ export class PostgresTickConsumer implements TickConsumer {
   private readonly log: ServiceLog;
   private readonly options: TickConsumerOptions;
   private readonly handle: (delivery: TickDelivery) => Promise<void>;
-  /** Workspace by tick id of what is claimed here; each holds a place. */
-  private readonly held = new Map<string, string>();
+  /** By tick id what is claimed here; each holds a place. */
+  private readonly held = new Map<string, PlaceHolder>();
   private readonly handling = new Set<Promise<void>>();
   private readonly acknowledgements: GroupWriter<string>;
   private readonly claiming: WakeableLoop;
   private readonly renewing: WakeableLoop;
-  /** The workspace that had its turn last. */
-  private lastTurn = '';
+  private turn: ClaimTurn = FIRST_TURN;
   /** Ticks may have been left in the queue for want of places. */
   private leftSome = false;
   private closing = false;
@@ -95,17 +95,18 @@ export class PostgresTickConsumer implements TickConsumer {
     }
     const limit = Math.min(claimSize(free, this.options.maxInFlight), MAX_CLAIM);
     const sated = overShare(this.held.values(), free);
-    const claimed = await this.db.query<ClaimedTick & { rank: string }>(CLAIM_TICKS, [
+    const claimed = await this.db.query<ClaimedTick>(CLAIM_TICKS, [
       limit,
-      this.lastTurn,
+      this.turn.workspaceId,
       sated,
       this.options.consumerId,
       CLAIM_MS,
+      this.turn.left,
     ]);
     const receivedAt = Date.now();
     claimed.sort((a, b) => Number(a.rank) - Number(b.rank));
-    this.lastTurn = claimed.at(-1)?.workspace_id ?? this.lastTurn;
-    const cutShort = claimed.length === limit || someTookAllOfATurn(claimed);
+    const cutShort = claimed.length === limit || someHadAllRounds(claimed);
+    this.turn = turnAfter(claimed, this.turn, cutShort);
     this.leftSome = cutShort || sated.length > 0;
     if (this.closing) await this.giveBack(claimed);
     else for (const tick of claimed) await this.begin(tick, receivedAt);
@@ -121,7 +122,8 @@ export class PostgresTickConsumer implements TickConsumer {
       await setAside(this.db, this.log, from, understood.reason);
       return;
     }
-    this.held.set(row.tick_id, row.workspace_id);
+    const { workspaceId, limits } = understood.message;
+    this.held.set(row.tick_id, { workspaceId, turnWeight: limits.turnWeight });
     const ended = this.deliver(row, understood.message, receivedAt).finally(() => {
       this.held.delete(row.tick_id);
       this.handling.delete(ended);
@@ -163,8 +165,11 @@ export class PostgresTickConsumer implements TickConsumer {
   }
 }
 
-function someTookAllOfATurn(claimed: readonly ClaimedTick[]): boolean {
+function someHadAllRounds(claimed: readonly ClaimedTick[]): boolean {
   const counts = new Map<string, number>();
-  for (const { workspace_id: id } of claimed) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts.values()].some((n) => n >= PER_TURN);
+  return claimed.some(({ workspace_id: id, turn_weight: weight }) => {
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count >= MOST_ROUNDS * weight;
+  });
 }

@@ -9,9 +9,9 @@ import type { TickConsumer, TickConsumerOptions, TickDelivery, TickQueue } from 
 const PUBLISH: Statement = {
   name: 'ticks publish',
   text: `
-    insert into bus_ticks (tick_id, workspace_id, message)
+    insert into bus_ticks (tick_id, workspace_id, turn_weight, message)
     select * from rows from (
-      unnest($1::text[]), unnest($2::text[]), json_array_elements($3::json)
+      unnest($1::text[]), unnest($2::text[]), unnest($3::int[]), json_array_elements($4::json)
     )
     on conflict (tick_id) do nothing`,
 };
@@ -29,6 +29,7 @@ export class PostgresTickQueue implements TickQueue {
         await parts.db.insist(PUBLISH, [
           ticks.map((tick) => tick.tickId),
           ticks.map((tick) => tick.workspaceId),
+          ticks.map((tick) => tick.limits.turnWeight),
           JSON.stringify(ticks),
         ]);
         parts.notifier.notify(CHANNELS.ticks);

@@ -141,8 +141,8 @@ export class KafkaTickConsumer implements TickConsumer {
     while (this.closing === null) {
       const free = this.options.maxInFlight - this.running.size;
       if (free <= 0) break;
-      const next = this.waiting.next(({ tick: { workspaceId } }) => {
-        const may = mayTake(this.runningOf.get(workspaceId) ?? 0, free);
+      const next = this.waiting.next(({ tick: { workspaceId, limits } }) => {
+        const may = mayTake(this.runningOf.get(workspaceId) ?? 0, free, limits.turnWeight);
         if (!may) parked.add(workspaceId);
         return may;
       });

@@ -1,6 +1,7 @@
 import type { TickMessage } from '@aispinner/contracts';
+import { FairTurns } from '@aispinner/domain';
 import {
-  overShare,
+  mayTake,
   type TickConsumer,
   type TickConsumerOptions,
   type TickDelivery,
@@ -10,7 +11,6 @@ import {
 interface Queued {
   readonly tick: TickMessage;
   deliveries: number;
-  taken: boolean;
 }
 
 type Handle = (delivery: TickDelivery) => Promise<void>;
@@ -19,8 +19,12 @@ type Handle = (delivery: TickDelivery) => Promise<void>;
 export class MemoryTicks {
   readonly queued = new Map<string, Queued>();
   readonly consumers = new Set<MemoryTickConsumer>();
-  /** Workspaces, the one that had its turn longest ago first. */
-  readonly turns = new Set<string>();
+  /** Those of `queued` that nobody has taken. */
+  readonly waiting = new FairTurns<Queued>();
+
+  wait(queued: Queued): void {
+    this.waiting.join(queued.tick.workspaceId, queued, queued.tick.limits.turnWeight);
+  }
 
   /** Deliveries begin in a later turn of the event loop, as they do over a wire. */
   deliver(): void {
@@ -42,17 +46,24 @@ class MemoryTickConsumer implements TickConsumer {
 
   take(): void {
     if (!this.ticks.consumers.has(this)) return;
-    for (const queued of this.byTurns()) {
+    const sated = new Set<string>();
+    for (;;) {
       const free = this.options.maxInFlight - this.held.size;
-      const { workspaceId } = queued.tick;
-      if (free <= 0) return;
-      if (overShare(this.held.values(), free).includes(workspaceId)) continue;
-      const ended = this.deliver(queued).finally(() => {
+      if (free <= 0) break;
+      const next = this.ticks.waiting.next(({ tick: { workspaceId, limits } }) => {
+        const places = [...this.held.values()].filter((id) => id === workspaceId).length;
+        if (mayTake(places, free, limits.turnWeight)) return true;
+        sated.add(workspaceId);
+        return false;
+      });
+      if (next === null) break;
+      const ended = this.deliver(next.item).finally(() => {
         this.held.delete(ended);
         this.ticks.deliver();
       });
-      this.held.set(ended, workspaceId);
+      this.held.set(ended, next.key);
     }
+    for (const workspaceId of sated) this.ticks.waiting.resume(workspaceId);
   }
 
   async close(): Promise<void> {
@@ -61,31 +72,14 @@ class MemoryTickConsumer implements TickConsumer {
   }
 
   private async deliver(queued: Queued): Promise<void> {
-    queued.taken = true;
     queued.deliveries += 1;
     const { tick } = queued;
-    this.ticks.turns.delete(tick.workspaceId);
-    this.ticks.turns.add(tick.workspaceId);
     try {
       await this.handle({ tick, receivedAt: Date.now(), redelivered: queued.deliveries > 1 });
       this.ticks.queued.delete(tick.tickId);
     } catch {
-      queued.taken = false;
+      this.ticks.wait(queued);
     }
-  }
-
-  /** The first free tick of every workspace, then the second of every one, and so on. */
-  private byTurns(): Queued[] {
-    const turns = [...this.ticks.turns];
-    const laps = new Map<string, number>();
-    const free = [...this.ticks.queued.values()].filter((queued) => !queued.taken);
-    const placed = free.map((queued) => {
-      const { workspaceId } = queued.tick;
-      const lap = laps.get(workspaceId) ?? 0;
-      laps.set(workspaceId, lap + 1);
-      return { queued, lap, turn: turns.indexOf(workspaceId) };
-    });
-    return placed.sort((a, b) => a.lap - b.lap || a.turn - b.turn).map(({ queued }) => queued);
   }
 }
 
@@ -101,7 +95,9 @@ export class MemoryTickQueue implements TickQueue {
   publish(ticks: readonly TickMessage[]): Promise<void> {
     for (const tick of structuredClone(ticks)) {
       if (this.ticks.queued.has(tick.tickId)) continue;
-      this.ticks.queued.set(tick.tickId, { tick, deliveries: 0, taken: false });
+      const queued = { tick, deliveries: 0 };
+      this.ticks.queued.set(tick.tickId, queued);
+      this.ticks.wait(queued);
     }
     this.ticks.deliver();
     return Promise.resolve();

@@ -163,6 +163,25 @@ export function describeTickQueue(name: string, start: () => Promise<Service<Mes
       expect(Math.max(got.indexOf('wsp_1'), got.indexOf('wsp_3'))).toBeLessThan(20);
     });
 
+    it('serves as many ticks of a workspace a round as its weight says', async () => {
+      const { ticks: queue } = bus.connect();
+      const got: string[] = [];
+      const { limits } = aTick(0);
+      const plans = [1, 3].map((turnWeight) => ({
+        workspaceId: `wsp_of_${turnWeight}`,
+        limits: { ...limits, turnWeight },
+      }));
+      await queue.publish(ticks(160, (n) => plans[n % 2] ?? {}));
+      await queue.consume({ consumerId: 'a', maxInFlight: 1 }, ({ tick }) => {
+        got.push(tick.workspaceId);
+        return Promise.resolve();
+      });
+      await eventually(() => expect(got).toHaveLength(160));
+      // While both have some waiting.
+      const light = got.slice(0, 80).filter((id) => id === 'wsp_of_1').length;
+      expect(Math.abs(light - 20)).toBeLessThanOrEqual(1);
+    });
+
     it('closes when its handlers have ended, and delivers none of theirs again', async () => {
       const gate = bus.gate();
       const got: string[] = [];
