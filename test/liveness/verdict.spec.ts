@@ -28,9 +28,9 @@ describe('allowedEnds', () => {
     [TIMEOUT, ['timeout']],
     [`${TIMEOUT} or finishes`, ['ok', 'timeout']],
     [`${TIMEOUT} (or MemoryError)`, ['MemoryError', 'out_of_memory', 'timeout']],
-    [RECURSION, ['RecursionError', 'died', 'ok']],
+    [RECURSION, ['RecursionError', 'died']],
     ['ordinary failed tick with a clear message; process and host stay alive', ['caught', 'error']],
-    ['failed tick, TypeError reported', ['TypeError', 'refused']],
+    ['failed tick, TypeError reported', ['TypeError']],
     ['finishes or only this process dies', ['died', 'ok']],
   ])('%s', (header, ends) => {
     expect([...allowedEnds(header)].sort()).toEqual([...ends].sort());
@@ -53,6 +53,17 @@ describe('endsAsExpected', () => {
     expect(endsAsExpected(RECURSION, raised('ValueError'))).toBe(false);
     expect(endsAsExpected(RECURSION, raised('MemoryError'))).toBe(false);
     expect(endsAsExpected('failed tick, TypeError reported', raised('ValueError'))).toBe(false);
+    expect(endsAsExpected('MemoryError inside the tick', raised('OverflowError'))).toBe(false);
+    expect(endsAsExpected(RECURSION, observed({}))).toBe(false);
+  });
+
+  it('takes a fault that is found at load, where it is told by its name', () => {
+    const problems = [{ line: 5, column: 1, code: 'tick', message: 'tick must take one argument' }];
+    const refused = (type: string): Observed => ({ ...raised(type), problems });
+    const header = 'failed tick, TypeError reported';
+    expect(endsAsExpected(header, refused('TypeError'))).toBe(true);
+    expect(endsAsExpected(header, refused('CodeRefused'))).toBe(false);
+    expect(endsAsExpected('refused or blocked', refused('CodeRefused'))).toBe(true);
   });
 
   it('a crash is not a failed tick', () => {

@@ -5,7 +5,7 @@ import type { ExecutionResult } from '@aispinner/sandbox';
  *
  * - `ok`: `tick` came to its end. `caught`: it did, and every line it logged says that it was refused.
  * - `error`: an exception in `tick`, told with its type. `MemoryError` and the like: that one.
- * - `refused`: at load, with the line.
+ * - `refused`: at load, with the line, and with the type that Python gives to the same fault.
  * - `timeout`: ended at its limit. `died`: its process was ended otherwise, for a reason on record.
  */
 export type End =
@@ -15,7 +15,6 @@ export type End =
   | 'MemoryError'
   | 'RecursionError'
   | 'TypeError'
-  | 'OverflowError'
   | 'refused'
   | 'timeout'
   | 'out_of_memory'
@@ -29,10 +28,8 @@ const SENTENCES: readonly (readonly [RegExp, readonly End[]])[] = [
   ],
   [/SIGKILL on the whole group/, ['timeout']],
   [/MemoryError|memory cap|killed at the .*cap|out of memory/, ['MemoryError', 'out_of_memory']],
-  // Where sizes are 32 bits wide, what is larger is refused before any memory is asked for.
-  [/MemoryError inside the tick/, ['OverflowError']],
   [/RecursionError/, ['RecursionError']],
-  [/interpreter stays usable/, ['ok']],
+  // For a chain of classes: by the clock, or by the end of its stack.
   [/or killed; process replaced/, ['timeout']],
   [
     /only this process|process dies|killed; process replaced|crash(ed)? reported|reported as crashed/,
@@ -44,11 +41,9 @@ const SENTENCES: readonly (readonly [RegExp, readonly End[]])[] = [
     /^(reported as a |ordinary )?failed tick(?!, TypeError)|; ordinary failed tick/,
     ['error', 'caught'],
   ],
-  // Sooner, at load and with the line, is better.
-  [/TypeError reported/, ['TypeError', 'refused']],
+  [/TypeError reported/, ['TypeError']],
   [/\brefused\b|\bblocked\b|SyntaxError/, ['refused', 'caught', 'error']],
-  [/placeholder message|traceback is bounded|host reads the type name/, ['error', 'refused']],
-  [/or survives it/, ['timeout']],
+  [/placeholder message|traceback is bounded|host reads the type name/, ['error']],
   [/stored|returned|converted|coalesced|rate limited|^loads|or an error; host unharmed/, ['ok']],
   [/or an error; host unharmed/, ['error']],
   [/stored as data$/, ['error']],
@@ -82,16 +77,18 @@ export function endOf({ outcome, reason, error, problems, logs }: Observed): End
     case 'killed':
       return reason === 'out_of_memory' ? 'out_of_memory' : 'died';
     case 'error':
-      if (problems.length > 0) return 'refused';
-      switch (error?.type) {
-        case 'MemoryError':
-        case 'RecursionError':
-        case 'TypeError':
-        case 'OverflowError':
-          return error.type;
-        default:
-          return 'error';
-      }
+      return problems.length > 0 ? 'refused' : (typeOf(error) ?? 'error');
+  }
+}
+
+function typeOf(error: Observed['error']): 'MemoryError' | 'RecursionError' | 'TypeError' | null {
+  switch (error?.type) {
+    case 'MemoryError':
+    case 'RecursionError':
+    case 'TypeError':
+      return error.type;
+    default:
+      return null;
   }
 }
 
@@ -99,9 +96,16 @@ export function endOf({ outcome, reason, error, problems, logs }: Observed): End
 export function endsAsExpected(expect: string, observed: Observed): boolean {
   const allowed = allowedEnds(expect);
   const end = endOf(observed);
-  if (allowed.has(end)) return true;
-  // A named exception is an exception; to be told that all was refused is to have ended well.
-  if (end === 'MemoryError' || end === 'RecursionError') return false;
-  if (end === 'TypeError' || end === 'OverflowError') return allowed.has('error');
-  return end === 'caught' && allowed.has('ok');
+  switch (end) {
+    // To be told that all was refused is to have ended well.
+    case 'caught':
+      return allowed.has('caught') || allowed.has('ok');
+    // A fault that is told by its name, whether it was found at load or in the tick.
+    case 'refused':
+      return allowed.has('refused') || allowed.has(typeOf(observed.error) ?? 'refused');
+    case 'TypeError':
+      return allowed.has('TypeError') || allowed.has('error');
+    default:
+      return allowed.has(end);
+  }
 }

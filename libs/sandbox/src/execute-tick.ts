@@ -144,11 +144,19 @@ function verdictOf(end: PhaseEnd): Verdict {
   }
 }
 
+/** What Python calls it when it finds the same; the rest is our own rule. */
+const REFUSAL_TYPES: Readonly<Record<string, string>> = {
+  syntax: 'SyntaxError',
+  import: 'ImportError',
+  tick: 'TypeError',
+};
+
 function refusal(problems: readonly CodeProblem[]): GuestError {
   const first = problems[0];
   const message =
     first === undefined ? 'The code was refused.' : `line ${first.line}: ${first.message}`;
-  return { type: 'CodeRefused', message: storable(message), traceback: '' };
+  const type = REFUSAL_TYPES[first?.code ?? ''] ?? 'CodeRefused';
+  return { type, message: storable(message), traceback: '' };
 }
 
 function storableError(error: GuestError): GuestError {

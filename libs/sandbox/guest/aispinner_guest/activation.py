@@ -6,9 +6,10 @@ from . import memory_reserve
 from .context import make_context, make_sleep, set_tick
 from .import_hook import make_import
 from .log_api import make_log
+from .size_overflow import as_memory_error
 from .state_api import make_state
 from .tick_error import make_tick_error
-from .traceback_text import describe_error
+from .traceback_text import WORKER_FILE, describe_error
 from .worker_builtins import make_builtins
 from .worker_shape import ENTRY_POINTS, function_fault
 
@@ -86,6 +87,7 @@ class Activation:
 
     def _describe(self, error):
         try:
+            error = as_memory_error(error, WORKER_FILE, self._lines)
             if issubclass(type(error), MemoryError):
                 memory_reserve.release()
             self._finish_print()

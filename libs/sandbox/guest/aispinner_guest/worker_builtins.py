@@ -3,6 +3,7 @@
 import builtins
 
 from .guarded_getattr import guarded_getattr, guarded_hasattr, load_guarded
+from .instance_checks import guarded_isinstance, guarded_issubclass
 from .ownership import ATTRIBUTE_GUARD
 from .patterns import PATTERN_GUARD, make_pattern_guard
 
@@ -17,6 +18,7 @@ Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration Ze
 """.split()
 
 _TABLE = {name: getattr(builtins, name) for name in NAMES}
+_TABLE |= {'isinstance': guarded_isinstance, 'issubclass': guarded_issubclass}
 _TABLE |= {'getattr': guarded_getattr, 'hasattr': guarded_hasattr, ATTRIBUTE_GUARD: load_guarded}
 # What the `class` statement calls; the policy does not let it be named.
 _TABLE['__build_class__'] = builtins.__build_class__

@@ -85,6 +85,43 @@ class Tracebacks(unittest.TestCase):
         ):
             self.assertEqual(error_of(f'def tick(ctx):\n    {line}\n')['type'], kind)
 
+    def test_a_size_beyond_32_bits_is_out_of_memory_where_something_was_to_be_made(self):
+        for line in (
+            "'x' * 10**10",
+            '[0] * 10**10',
+            "s = 'é'; s *= 10**10",
+            "s = 'é' * 2; s = s.center(10**10)",
+            '(1).to_bytes(3_000_000_000)',
+            'list(range(10**10))',
+            '[*range(10**10)]',
+            "x = (\n        'x'\n        * 10**10)",
+            "('x' * 10**6).join(['y'] * 10**5)",
+        ):
+            error = error_of(f'def tick(ctx):\n    {line}\n')
+            self.assertEqual((line, error['type']), (line, 'MemoryError'))
+            self.assertIn('File "worker.py", line ', error['traceback'])
+        for line in (
+            'len(range(10**10))',
+            'range(10**10).__len__() * 2',
+            'float(10**400)',
+            'math.exp(1000) * 2',
+            'random.choice(range(10**10))',
+        ):
+            error = error_of(f'import math, random\ndef tick(ctx):\n    {line}\n')
+            self.assertEqual((line, error['type']), (line, 'OverflowError'))
+
+    def test_tuples_of_classes_nested_without_end_are_a_recursion_error(self):
+        for call in ('isinstance("x", t)', 'issubclass(str, t)', 'isinstance("x", (float, (t, t)))'):
+            source = f't = int\nfor i in range(5000):\n    t = (t,)\ndef tick(ctx):\n    print({call})\n'
+            self.assertEqual(error_of(source)['type'], 'RecursionError')
+        bench = Bench()
+        bench.load(
+            't = int\nfor i in range(12):\n    t = (t, t)\nu = (float, (t[0][0], (str,)))\ndef tick(ctx):\n'
+            '    print(isinstance(1, t), isinstance("x", u), issubclass(bool, t), isinstance(1, str))\n'
+        )
+        bench.run()
+        self.assertEqual(bench.messages, ['True True True False'])
+
     def test_notes_are_shown(self):
         self.assertIn(
             '\na note',

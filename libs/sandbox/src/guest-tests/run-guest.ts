@@ -9,7 +9,7 @@ const END = '{"end": true}';
 
 /** Runs a job in a child of its own and gives its reports. Throws where the child did not finish. */
 export async function runGuest<Report>(job: GuestJob, limitMs = 60_000): Promise<Report[]> {
-  const args = ['--stack-size=3900', '--no-warnings', CHILD];
+  const args = ['--stack-size=6500', '--no-warnings', CHILD];
   const child = spawn(process.execPath, args, {
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
