@@ -7,6 +7,7 @@ import type { Lease, LeaseGrant, StateStore, WorkerLeases } from '@aispinner/sta
 import { CpuBudgets } from './cpu-budgets.ts';
 import { TickExecutor, WorkerBusyError } from './execute-tick.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
+import { TickSettler } from './settle-ticks.ts';
 
 const DUE = 1_000_000;
 
@@ -73,14 +74,14 @@ afterEach(() => keepers.splice(0).forEach((keeper) => keeper.close()));
 
 function play(scene: Scene): {
   events: Event[];
-  execute: (delivery?: Partial<TickDelivery>) => Promise<void>;
+  execute: (delivery?: Partial<TickDelivery>, onRan?: () => void) => Promise<void>;
 } {
   const events: Event[] = [];
   const lease: Lease = { workerId: 'wrk_1', tickId: TICK.tickId, holder: 'run_1', fence: 9 };
   const leases: WorkerLeases = {
     acquire: () => Promise.resolve(scene.grant ?? { kind: 'acquired', lease }),
     renew: () => Promise.resolve([]),
-    finish: (finished) => Promise.resolve(void events.push({ finished })),
+    finish: (all) => Promise.resolve(all.forEach((finished) => events.push({ finished }))),
     running: () => Promise.resolve(new Map()),
     retire: () => Promise.resolve(),
     close: () => Promise.resolve(),
@@ -106,23 +107,25 @@ function play(scene: Scene): {
       standing: () => Promise.resolve(scene.standing ?? null),
     },
     state: { store: {} as StateStore, leases },
-    streams: {
+    logs: stream<LogMessage>((logged) => void events.push({ logged })),
+    keeper,
+    settler: new TickSettler({
       outcomes: stream<OutcomeMessage>((batch) => {
         if (scene.publishFails === true) throw new Error('bus is away');
         for (const published of batch) events.push({ published });
       }),
-      logs: stream<LogMessage>((logged) => void events.push({ logged })),
-    },
-    keeper,
+      keeper,
+      onOutcome: () => undefined,
+      isBusy: () => false,
+    }),
     budgets: new CpuBudgets(),
     clock: { now: () => DUE + 100 },
     log,
-    onOutcome: () => undefined,
   });
   return {
     events,
-    execute: (delivery) =>
-      executor.execute({ tick: TICK, receivedAt: DUE + 9, redelivered: false, ...delivery }),
+    execute: (delivery, onRan = () => undefined) =>
+      executor.execute({ tick: TICK, receivedAt: DUE + 9, redelivered: false, ...delivery }, onRan),
   };
 }
 
@@ -178,6 +181,13 @@ describe('a tick on a runner', () => {
       'published',
       'finished',
     ]);
+  });
+
+  it('says that it has run before anything is written down of it', async () => {
+    const { events, execute } = play({});
+    const before: string[] = [];
+    await execute({}, () => before.push(...events.flatMap((event) => Object.keys(event))));
+    expect(before).toEqual(['executed']);
   });
 
   it('keeps its lease to run out when the outcome could not be published', async () => {

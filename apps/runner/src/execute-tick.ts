@@ -1,7 +1,7 @@
-import type { OutcomeMessage, TickMessage } from '@aispinner/contracts';
+import type { TickMessage } from '@aispinner/contracts';
 import { CtxHost, StateCapability } from '@aispinner/ctx';
 import { unreachable, type SkipReason } from '@aispinner/domain';
-import type { LogStream, OutcomeStream, TickDelivery } from '@aispinner/messaging';
+import type { LogStream, TickDelivery } from '@aispinner/messaging';
 import type { Clock, Logger } from '@aispinner/platform';
 import type { ExecutionResult, SandboxPool, WorkerActivation } from '@aispinner/sandbox';
 import type { Lease, StateStore, WorkerLeases } from '@aispinner/state';
@@ -10,6 +10,7 @@ import { outcomeOfExecution, outcomeWithoutRun } from './describe-outcome.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import { LogForwarder } from './log-forwarder.ts';
 import { PredecessorWaits } from './predecessor-waits.ts';
+import type { TickSettler } from './settle-ticks.ts';
 import type { WorkerSource } from './worker-code.ts';
 
 /** Older than this when it arrives, a tick is held against what its worker is now. */
@@ -20,12 +21,12 @@ export interface TickExecutorParts {
   readonly pool: Pick<SandboxPool, 'execute'>;
   readonly workers: WorkerSource;
   readonly state: { readonly store: StateStore; readonly leases: WorkerLeases };
-  readonly streams: { readonly outcomes: OutcomeStream; readonly logs: LogStream };
+  readonly logs: LogStream;
   readonly keeper: LeaseKeeper;
+  readonly settler: TickSettler;
   readonly budgets: CpuBudgets;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly onOutcome: (outcome: OutcomeMessage) => void;
 }
 
 /** Its worker runs elsewhere: the delivery goes back to the queue. */
@@ -50,8 +51,11 @@ export class TickExecutor {
     this.parts = parts;
   }
 
-  /** Resolves when the outcome is durable. Rejects when the tick must be delivered again. */
-  async execute(delivery: TickDelivery): Promise<void> {
+  /**
+   * Resolves when the outcome is durable. Rejects when the tick must be delivered again. `onRan` is
+   * called when the tick is over: what follows needs no sandbox, and no place among those that run.
+   */
+  async execute(delivery: TickDelivery, onRan: () => void): Promise<void> {
     const { tick } = delivery;
     const { runnerId, state, workers, clock } = this.parts;
     // Read before the lease is taken: what fails from there on counts as begun.
@@ -67,12 +71,16 @@ export class TickExecutor {
     });
     switch (grant.kind) {
       case 'acquired':
-        if (code === null) return this.skip(tick, grant.lease, 'stale');
-        if (this.isOverBudget(tick)) return this.skip(tick, grant.lease, 'over_cpu_budget');
-        return this.run(delivery, code, grant.lease);
+        if (code === null) return this.skip(tick, grant.lease, 'stale', onRan);
+        if (this.isOverBudget(tick)) {
+          return this.skip(tick, grant.lease, 'over_cpu_budget', onRan);
+        }
+        return this.run(delivery, code, grant.lease, onRan);
       case 'abandoned':
-        return this.publish(
+        onRan();
+        return this.parts.settler.settle(
           outcomeWithoutRun(tick, clock.now(), { outcome: 'killed', reason: 'runner_lost' }),
+          null,
         );
       case 'finished':
         // A redelivery after its outcome was published: there is nothing left to say.
@@ -90,21 +98,32 @@ export class TickExecutor {
     return budgets.isUsedUp(workspaceId, limits.cpuMsPerSecond, clock.now());
   }
 
-  private async skip(tick: TickMessage, lease: Lease, reason: SkipReason): Promise<void> {
-    const now = this.parts.clock.now();
-    await this.publish(outcomeWithoutRun(tick, now, { outcome: 'skipped', reason }));
-    await this.parts.keeper.finish(lease);
+  private skip(
+    tick: TickMessage,
+    lease: Lease,
+    reason: SkipReason,
+    onRan: () => void,
+  ): Promise<void> {
+    onRan();
+    const { settler, clock } = this.parts;
+    const outcome = outcomeWithoutRun(tick, clock.now(), { outcome: 'skipped', reason });
+    return settler.settle(outcome, lease);
   }
 
-  private async run(delivery: TickDelivery, code: string, lease: Lease): Promise<void> {
+  private async run(
+    delivery: TickDelivery,
+    code: string,
+    lease: Lease,
+    onRan: () => void,
+  ): Promise<void> {
     const { tick } = delivery;
-    const { pool, state, streams, keeper, log, clock } = this.parts;
+    const { pool, state, keeper, settler, log, clock } = this.parts;
     const waitedSince = this.waits.end(tick.tickId);
     const received =
       waitedSince === null
         ? { receivedAt: delivery.receivedAt, freedAt: null }
         : { receivedAt: waitedSince, freedAt: clock.now() };
-    const logs = new LogForwarder(streams.logs, tick, log);
+    const logs = new LogForwarder(this.parts.logs, tick, log);
     const store = new StateCapability(
       state.store,
       {
@@ -124,30 +143,25 @@ export class TickExecutor {
         signal: keeper.keep(lease),
         onLogs: (batch) => logs.add(batch),
       });
+      onRan();
       const { cpuMsPerSecond } = tick.limits;
       const usedMs = result.totalCpuMs ?? 0;
       this.parts.budgets.debit(tick.workspaceId, usedMs, cpuMsPerSecond, this.parts.clock.now());
       // The outcome tells of a tick whose log can be read.
       await logs.flushed();
-      await this.publish(outcomeOfExecution(tick, received, result));
+      await settler.settle(outcomeOfExecution(tick, received, result), lease);
       this.logWideEvent(tick, result);
     } catch (error) {
-      // No outcome is on record: the lease runs out, and the redelivery finds the tick abandoned.
+      // Without an outcome on record the lease runs out, and the redelivery finds the tick abandoned.
       keeper.drop(lease);
       throw error;
     }
-    await keeper.finish(lease);
   }
 
   private async isStale({ tick, receivedAt, redelivered }: TickDelivery): Promise<boolean> {
     if (!redelivered && receivedAt - tick.queuedAt < FRESH_MS) return false;
     const standing = await this.parts.workers.standing(tick.workerId);
     return standing === null || !standing.running || standing.activation !== tick.activation;
-  }
-
-  private async publish(outcome: OutcomeMessage): Promise<void> {
-    await this.parts.streams.outcomes.publish([outcome]);
-    this.parts.onOutcome(outcome);
   }
 
   private logWideEvent(tick: TickMessage, result: ExecutionResult): void {

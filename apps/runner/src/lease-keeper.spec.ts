@@ -22,8 +22,8 @@ class ScriptedLeases implements WorkerLeases {
     this.renewed.push(held.map((l) => l.tickId));
     return Promise.resolve(this.lose(held));
   }
-  finish({ tickId }: Lease): Promise<void> {
-    this.finished.push(tickId);
+  finish(leases: readonly Lease[]): Promise<void> {
+    this.finished.push(...leases.map(({ tickId }) => tickId));
     return Promise.resolve();
   }
   running(): Promise<ReadonlyMap<string, string>> {
@@ -56,7 +56,7 @@ describe('the leases of a runner', () => {
     keeper.keep(lease(1));
     keeper.keep(lease(2));
     await jest.advanceTimersByTimeAsync(1500);
-    await keeper.finish(lease(1));
+    await keeper.finish([lease(1)]);
     await jest.advanceTimersByTimeAsync(1500);
     expect(leases.renewed).toEqual([['wrk_1.1000', 'wrk_2.1000'], ['wrk_2.1000']]);
     expect(leases.finished).toEqual(['wrk_1.1000']);
@@ -74,7 +74,7 @@ describe('the leases of a runner', () => {
   it('that ended while the renewal was on its way are not lost', async () => {
     const signal = keeper.keep(lease(1));
     leases.lose = (held) => {
-      void keeper.finish(lease(1));
+      void keeper.finish([lease(1)]);
       return [...held];
     };
     await jest.advanceTimersByTimeAsync(1500);

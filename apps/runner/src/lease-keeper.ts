@@ -35,10 +35,10 @@ export class LeaseKeeper {
     return abort.signal;
   }
 
-  /** Ends the lease: its tick has been run. */
-  async finish(lease: Lease): Promise<void> {
-    this.kept.delete(lease.tickId);
-    await this.leases.finish(lease);
+  /** Ends the leases: their ticks have been run. */
+  async finish(leases: readonly Lease[]): Promise<void> {
+    for (const { tickId } of leases) this.kept.delete(tickId);
+    await this.leases.finish(leases);
   }
 
   /** Lets the lease run out. */

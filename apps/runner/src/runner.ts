@@ -15,6 +15,7 @@ import { RequestAnswerer } from './answer-request.ts';
 import { CpuBudgets } from './cpu-budgets.ts';
 import { TickExecutor } from './execute-tick.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
+import { TickSettler } from './settle-ticks.ts';
 import { TickAdmission } from './tick-admission.ts';
 import { WorkerCodeCache, type WorkerSource } from './worker-code.ts';
 
@@ -40,6 +41,13 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
   stack.push('lease keeper', () => keeper.close());
   const cache = new WorkerCodeCache(workers);
   const budgets = new CpuBudgets();
+  const admission = new TickAdmission(config.maxSandboxes);
+  const settler = new TickSettler({
+    outcomes: messaging.outcomes,
+    keeper,
+    onOutcome: parts.onOutcome,
+    isBusy: () => admission.stats().waiting > 0,
+  });
   const executor = new TickExecutor({
     runnerId,
     pool,
@@ -48,12 +56,12 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
       standing: (workerId) => workers.standing(workerId).catch(asInfraError),
     },
     state,
-    streams: messaging,
+    logs: messaging.logs,
     keeper,
+    settler,
     budgets,
     clock,
     log,
-    onOutcome: parts.onOutcome,
   });
   const answerer = new RequestAnswerer(pool, clock, budgets);
   const requests = await messaging.requests.serve(
@@ -61,10 +69,9 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
     (request) => answerer.answer(request),
   );
   stack.push('requests', () => requests.close());
-  const admission = new TickAdmission(config.maxSandboxes);
   const ticks = await messaging.ticks.consume(
     { consumerId: runnerId, maxInFlight: config.maxTicks },
-    (delivery) => admission.run(delivery.tick, () => executor.execute(delivery)),
+    (delivery) => admission.run(delivery.tick, (onRan) => executor.execute(delivery, onRan)),
   );
   stack.push('ticks', async () => {
     const overdue = setTimeout(() => keeper.abortAll('shutdown'), config.drainMs);

@@ -113,6 +113,23 @@ describe('TickAdmission', () => {
     expect(ticks.begun).toEqual(['b1']);
   });
 
+  it('gives the place of a tick that has run to the next while the rest of its work goes on', async () => {
+    const admission = new TickAdmission(1);
+    const ticks = new Ticks(admission);
+    const rest = Promise.withResolvers<void>();
+    let settled = false;
+    const work = (onRan: () => void): Promise<void> => {
+      onRan();
+      return rest.promise;
+    };
+    const first = admission.run(tickOf('a', 1), work).then(() => (settled = true));
+    await ticks.bring(1, ['a1', 'a2']);
+    expect([ticks.begun, settled]).toEqual([['a1'], false]);
+    rest.resolve();
+    await first;
+    expect([ticks.begun, admission.stats()]).toEqual([['a1'], { running: 1, waiting: 1 }]);
+  });
+
   it('never exceeds a limit and leaves no place empty that somebody may have', async () => {
     const bursts = fc.array(
       fc.record({

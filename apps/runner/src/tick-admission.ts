@@ -19,9 +19,11 @@ interface Waiter {
  * weighted by their plans. A tick that waits here holds no lease and no sandbox: another runner may
  * still have it.
  *
- *   delivered --its workspace and this runner have a place, and it is its turn--> running --> over
+ *   delivered --its workspace and this runner have a place, and it is its turn--> running --ran--> over
  *             --else--> waiting --its turn--> running
  *                               --close--> given back (`NotBegunError`)
+ *
+ * Its place is free when the tick has run: what is then written down of it takes no part in this.
  */
 export class TickAdmission {
   private readonly waiting = new FairTurns<Waiter>();
@@ -39,16 +41,25 @@ export class TickAdmission {
     return { running: this.total, waiting: this.waiting.size };
   }
 
-  /** Does the work when it is the tick's turn; settles as the work does. Rejects with `NotBegunError`. */
-  async run(tick: TickMessage, work: () => Promise<void>): Promise<void> {
+  /**
+   * Does the work when it is the tick's turn; settles as the work does. The work may say that the tick
+   * has run before all of it is done. Rejects with `NotBegunError`.
+   */
+  async run(tick: TickMessage, work: (onRan: () => void) => Promise<void>): Promise<void> {
     if (this.closed) throw new NotBegunError('the runner stops');
     await this.turnOf(tick);
-    try {
-      await work();
-    } finally {
+    let isOver = false;
+    const leave = (): void => {
+      if (isOver) return;
+      isOver = true;
       this.count(tick, -1);
       this.waiting.resume(tick.workspaceId);
       this.admit();
+    };
+    try {
+      await work(leave);
+    } finally {
+      leave();
     }
   }
 

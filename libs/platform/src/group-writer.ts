@@ -6,18 +6,25 @@ interface Handed<T> {
 
 /**
  * One write at a time: what is handed in meanwhile goes together with the next one. Under load this
- * makes few large writes of many small ones and costs nothing when there is none.
+ * makes few large writes of many small ones and costs nothing when there is none. Where `gather` is
+ * given, each write waits for it first and is larger still.
  */
 export class GroupWriter<T> {
   private waiting: Handed<T>[] = [];
   private writing: Promise<void> | null = null;
   private readonly writeAll: (items: readonly T[]) => Promise<void>;
   private readonly maxItems: number;
+  private readonly gather: () => Promise<void>;
 
-  /** Groups end at `maxItems`, but what was handed in together stays so. */
-  constructor(writeAll: (items: readonly T[]) => Promise<void>, options: { maxItems: number }) {
+  /** Groups end at `maxItems`, but what was handed in together stays so. `gather` must not reject. */
+  constructor(
+    writeAll: (items: readonly T[]) => Promise<void>,
+    options: { maxItems: number; gather?: () => Promise<void> },
+  ) {
     this.writeAll = writeAll;
     this.maxItems = options.maxItems;
+    // What is handed in by the same turn of the event loop goes together from the first.
+    this.gather = options.gather ?? (() => Promise.resolve());
   }
 
   /** Settles as the write that these items went with. */
@@ -35,9 +42,8 @@ export class GroupWriter<T> {
   }
 
   private async writeWaiting(): Promise<void> {
-    // What is handed in by the same turn of the event loop goes together from the first.
-    await Promise.resolve();
     while (this.waiting.length > 0) {
+      await this.gather();
       const group = this.takeGroup();
       try {
         await this.writeAll(group.flatMap((handed) => handed.items));

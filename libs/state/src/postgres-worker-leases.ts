@@ -36,22 +36,29 @@ const READ: Statement = {
     from worker_leases where worker_id = $1`,
 };
 
+/** Locked in one order: two statements over the same leases wait for each other, never in a circle. */
+const HELD = `
+    with held as (
+      select l.worker_id from worker_leases l
+      join unnest($1::text[], $2::bigint[]) as given(worker_id, fence)
+        on l.worker_id = given.worker_id and l.fence = given.fence
+      where l.finished_at is null and l.expires_at > clock_timestamp()
+      order by l.worker_id for no key update of l
+    )`;
+
 const RENEW: Statement = {
   name: 'leases renew',
-  text: `
+  text: `${HELD}
     update worker_leases l set expires_at = clock_timestamp() + $3 * interval '1 millisecond'
-    from unnest($1::text[], $2::bigint[]) as held(worker_id, fence)
-    where l.worker_id = held.worker_id and l.fence = held.fence
-      and l.finished_at is null and l.expires_at > clock_timestamp()
+    from held where l.worker_id = held.worker_id
     returning l.worker_id`,
 };
 
 const FINISH: Statement = {
-  name: 'lease finish',
-  text: `
-    update worker_leases set finished_at = clock_timestamp()
-    where worker_id = $1 and fence = $2
-      and finished_at is null and expires_at > clock_timestamp()`,
+  name: 'leases finish',
+  text: `${HELD}
+    update worker_leases l set finished_at = clock_timestamp()
+    from held where l.worker_id = held.worker_id`,
 };
 
 const RUNNING: Statement = {
@@ -116,15 +123,16 @@ export class PostgresWorkerLeases implements WorkerLeases {
     // Tried no longer than a lease lasts: what is left unrenewed for so long is lost.
     const kept = await this.db.insist<{ worker_id: string }>(
       RENEW,
-      [leases.map((lease) => lease.workerId), leases.map((lease) => lease.fence), ttlMs],
+      [...columnsOf(leases), ttlMs],
       ttlMs,
     );
     const keptWorkers = new Set(kept.map((row) => row.worker_id));
     return leases.filter((lease) => !keptWorkers.has(lease.workerId));
   }
 
-  async finish(lease: Lease): Promise<void> {
-    await this.db.insist(FINISH, [lease.workerId, lease.fence]);
+  async finish(leases: readonly Lease[]): Promise<void> {
+    if (leases.length === 0) return;
+    await this.db.insist(FINISH, columnsOf(leases));
   }
 
   async running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -140,6 +148,10 @@ export class PostgresWorkerLeases implements WorkerLeases {
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+function columnsOf(leases: readonly Lease[]): [string[], number[]] {
+  return [leases.map((lease) => lease.workerId), leases.map((lease) => lease.fence)];
 }
 
 function acquired({ workerId, tickId, holder }: AcquireRequest, fence: string): LeaseGrant {

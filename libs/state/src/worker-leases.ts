@@ -30,8 +30,8 @@ export interface WorkerLeases {
   }): Promise<LeaseGrant>;
   /** Returns those that were lost: their ticks must be stopped. */
   renew(leases: readonly Lease[], ttlMs: number): Promise<readonly Lease[]>;
-  /** Ends a lease; its tick counts as run. Ending one that was lost does nothing. */
-  finish(lease: Lease): Promise<void>;
+  /** Ends leases; their ticks count as run. Ending one that was lost does nothing. */
+  finish(leases: readonly Lease[]): Promise<void>;
   /** The ticks running now of the workers named, by worker id. */
   running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**

@@ -51,5 +51,5 @@ export async function standIn(
   const lines = [{ level: 'info' as const, message: `tick ${number}`, at: startedAt }];
   await bus.logs.publish([{ ...place, batchId: `bat_${tickId}`, version, lines }]);
   await bus.outcomes.publish([outcome]);
-  await state.leases.finish(grant.lease);
+  await state.leases.finish([grant.lease]);
 }

@@ -63,8 +63,12 @@ export class RedisWorkerLeases implements WorkerLeases {
     return lost;
   }
 
-  async finish(lease: Lease): Promise<void> {
-    await this.client.run('leaseFinish', [this.keyOf(lease.workerId)], [lease.fence]);
+  async finish(leases: readonly Lease[]): Promise<void> {
+    await Promise.all(
+      leases.map(({ workerId, fence }) =>
+        this.client.run('leaseFinish', [this.keyOf(workerId)], [fence]),
+      ),
+    );
   }
 
   async running(workerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

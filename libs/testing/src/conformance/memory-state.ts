@@ -53,9 +53,11 @@ export class MemoryWorkerLeases implements WorkerLeases {
     return Promise.resolve(lost);
   }
 
-  finish(lease: Lease): Promise<void> {
-    const row = this.rows.get(lease.workerId);
-    if (row !== undefined && this.holds(lease.workerId, lease.fence)) row.finished = true;
+  finish(leases: readonly Lease[]): Promise<void> {
+    for (const { workerId, fence } of leases) {
+      const row = this.rows.get(workerId);
+      if (row !== undefined && this.holds(workerId, fence)) row.finished = true;
+    }
     return Promise.resolve();
   }
 

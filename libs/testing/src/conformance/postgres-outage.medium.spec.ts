@@ -132,7 +132,7 @@ describe('through kill -9 of Postgres', () => {
     expect(await state.leases.acquire({ ...request, ttlMs: 60_000 })).toMatchObject({
       kind: 'busy',
     });
-    await state.leases.finish(grant.lease);
+    await state.leases.finish([grant.lease]);
     expect(await state.leases.running(['wrk_1'])).toEqual(new Map());
   }, 60_000);
 });

@@ -107,7 +107,7 @@ describe('a Redis in trouble', () => {
     expect(await state.leases.renew([grant.lease], 60_000)).toEqual([]);
     expect(await state.store.get(scope, 'k')).toBeNull();
     expect(await state.store.delete(scope, 'big')).toBe(true);
-    await state.leases.finish(grant.lease);
+    await state.leases.finish([grant.lease]);
   });
 
   it('that is a replica for a while keeps writes waiting', async () => {

@@ -126,7 +126,7 @@ export function describeStateStore(name: string, start: () => Promise<Service<St
       expect(await state.store.set(ahead, 'k', '9', limits)).toEqual({ kind: 'fenced' });
       const { fence } = first;
       const held = { workerId: 'wrk_1', tickId: 'wrk_1.1000', holder: 'run_1', fence: fence ?? 0 };
-      await state.leases.finish(held);
+      await state.leases.finish([held]);
       expect(await state.store.set(first, 'k', '2', limits)).toEqual({ kind: 'fenced' });
       expect(await state.store.set(first, 'new', '2', limits)).toEqual({ kind: 'fenced' });
 

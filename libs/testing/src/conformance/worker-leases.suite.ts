@@ -49,13 +49,13 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
         const acquired = grants.filter((grant) => grant.kind === 'acquired');
         expect(acquired).toHaveLength(1);
         expect(grants.filter((grant) => grant.kind === 'busy')).toHaveLength(29);
-        await processes[0]?.leases.finish(leaseOf(acquired[0]));
+        await processes[0]?.leases.finish([leaseOf(acquired[0])]);
       }
     });
 
     it('are over once finished: that tick and earlier ones are not run again', async () => {
       const { leases } = service.connect();
-      await leases.finish(leaseOf(await leases.acquire(request(2_000))));
+      await leases.finish([leaseOf(await leases.acquire(request(2_000)))]);
       expect(await leases.acquire(request(2_000))).toEqual({ kind: 'finished' });
       expect(await leases.acquire(request(1_000))).toEqual({ kind: 'finished' });
       expect(await leases.acquire(request(3_000))).toMatchObject({ kind: 'acquired' });
@@ -69,7 +69,7 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
       });
       expect(await leases.renew([old], HOUR_MS)).toEqual([old]);
       const next = leaseOf(await leases.acquire(request(2_000, { holder: 'run_2' })));
-      await leases.finish(old);
+      await leases.finish([old]);
       expect(await leases.acquire(request(2_000))).toEqual({ kind: 'busy', tickId: 'wrk_1.2000' });
       expect(await leases.renew([next], HOUR_MS)).toEqual([]);
     });
@@ -77,7 +77,7 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
     it('that ran out are not finished by their holder any more', async () => {
       const { leases } = service.connect();
       const old = leaseOf(await leases.acquire(request(1_000, { ttlMs: 0 })));
-      await leases.finish(old);
+      await leases.finish([old]);
       expect(await leases.acquire(request(1_000))).toEqual({ kind: 'abandoned' });
     });
 
@@ -101,10 +101,26 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
       );
       const [a, b, c] = grants.map(leaseOf);
       if (a === undefined || b === undefined || c === undefined) throw new Error('three leases');
-      await leases.finish(b);
+      await leases.finish([b]);
       const stale = { ...c, fence: c.fence - 1 };
       expect(await leases.renew([a, b, stale], HOUR_MS)).toEqual([b, stale]);
       expect(await leases.renew([], HOUR_MS)).toEqual([]);
+    });
+
+    it('finish in one batch, and those that were lost stay as they are', async () => {
+      const { leases } = service.connect();
+      const grants = await Promise.all(
+        ['wrk_1', 'wrk_2', 'wrk_3'].map((workerId) =>
+          leases.acquire({ ...request(1_000), workerId, tickId: `${workerId}.1000` }),
+        ),
+      );
+      const [a, b, c] = grants.map(leaseOf);
+      if (a === undefined || b === undefined || c === undefined) throw new Error('three leases');
+      await leases.finish([a, { ...b, fence: b.fence - 1 }, c]);
+      expect(await leases.running(['wrk_1', 'wrk_2', 'wrk_3'])).toEqual(
+        new Map([['wrk_2', 'wrk_2.1000']]),
+      );
+      await leases.finish([]);
     });
 
     it('have a fence that grows with every lease of the worker', async () => {
@@ -114,7 +130,7 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
         const ttlMs = dueAtMs === 2_000 ? 0 : HOUR_MS;
         const lease = leaseOf(await leases.acquire(request(dueAtMs, { ttlMs })));
         fences.push(lease.fence);
-        await leases.finish(lease);
+        await leases.finish([lease]);
       }
       expect(fences).toEqual([...new Set(fences)].toSorted((x, y) => x - y));
     });
@@ -135,7 +151,7 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
     it('tell which ticks run', async () => {
       const { leases } = service.connect();
       const done = leaseOf(await leases.acquire({ ...request(1_000), workerId: 'wrk_done' }));
-      await leases.finish(done);
+      await leases.finish([done]);
       await leases.acquire(request(1_000));
       const running = await service.connect().leases.running(['wrk_1', 'wrk_done', 'wrk_none']);
       expect(running).toEqual(new Map([['wrk_1', 'wrk_1.1000']]));
