@@ -145,11 +145,15 @@ export class SandboxRuntime {
     });
   }
 
-  /** A process that compiles the Python files of the pack at `sourcesFd` into one at `outputFd`. */
-  launchCompile(sourcesFd: number, outputFd: number): ChildProcess {
-    const { node, entry, pyodideDir } = this.paths;
-    const task: ChildTask = { mode: 'compile', pyodideDir };
-    return spawn(node, [...nodeFlags(this.paths, [], this.stackKib), entry, JSON.stringify(task)], {
+  /**
+   * A process that compiles the Python files of the pack at `sourcesFd`, imports all that it holds,
+   * `modules` in any case, and writes a pack of the results to `outputFd`.
+   */
+  launchCompile(sourcesFd: number, outputFd: number, modules: readonly string[]): ChildProcess {
+    const { node, entry, pyodideDir, guestDir } = this.paths;
+    const task: ChildTask = { mode: 'compile', pyodideDir, guestDir, modules };
+    const flags = nodeFlags(this.paths, [`${guestDir}/`], this.stackKib);
+    return spawn(node, [...flags, entry, JSON.stringify(task)], {
       cwd: '/',
       env: ENVIRONMENT,
       stdio: ['ignore', outputFd, 'pipe', sourcesFd],

@@ -39,9 +39,15 @@ def name_packages(modules):
     packages.name(modules)
 
 
-def load_packages(modules, folder):
-    """Imports what is installed in `folder`. Call after the snapshot was restored, before `serve`."""
-    packages.load(modules, folder)
+def survey_packages(modules, folder, result):
+    """Imports all that is in `folder`, and writes to the file `result` in which order sandboxes are to do so."""
+    packages.survey(modules, folder, result)
+
+
+def load_packages(modules, folder, imports):
+    """Imports what is installed in `folder`, as the file `imports` lists it. Call after the snapshot was restored,
+    before `serve`."""
+    packages.load(modules, folder, imports)
     gc.collect()
     freeze_types()
     remember_platform_types()

@@ -15,6 +15,7 @@ import types
 
 from .ownership import is_worker_type
 from .safe_format import safe_format, safe_format_map
+from .sealed_reads import SealedRead, has_readers
 
 _namespace = type.__dict__['__dict__'].__get__
 _subclasses = type.__subclasses__
@@ -46,6 +47,13 @@ _REMOVED = {
     abc.ABCMeta: '_dump_registry _abc_registry_clear _abc_caches_clear',
 }
 
+# Of those, what packages need that look at frames and signatures.
+_READ_BY_PACKAGES = {
+    types.FunctionType: '__code__',
+    types.MethodType: '__self__ __func__',
+    types.FrameType: 'f_back f_code f_globals f_locals',
+}
+
 
 def _own_dict(cls):
     """The dictionary behind a type's read-only `__dict__`."""
@@ -71,8 +79,12 @@ def seal():
     """Seals the types of this interpreter, for good. Calling it again changes nothing."""
     for cls, names in _REMOVED.items():
         namespace = _own_dict(cls)
+        needed = _READ_BY_PACKAGES.get(cls, '').split() if has_readers() else ()
         for name in names.split():
-            namespace.pop(name, None)
+            original = namespace.pop(name, None)
+            if name in needed and original is not None:
+                again = type(original) is SealedRead
+                namespace[name] = original if again else SealedRead(name, original)
     _own_dict(annotationlib.ForwardRef)['__forward_code__'] = None  # read when one is made
     _own_dict(type)['__subclasses__'] = _own_subclasses
     _own_dict(str)['format'] = safe_format

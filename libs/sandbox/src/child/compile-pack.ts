@@ -1,22 +1,25 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { bootPython } from './boot-python.ts';
-import { installStandardLibrary } from './guest-program.ts';
+import { installGuest, installStandardLibrary, PREPARE } from './guest-program.ts';
 import { mountPack, PACKAGES_DIR } from './mount-pack.ts';
-import { packParts, readPackIndex } from './pack-format.ts';
+import { IMPORTS_FILE, packParts, readPackIndex } from './pack-format.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /** The descriptor at which the parent hands over the pack of sources. */
 const SOURCES_FD = 3;
 const COMPILED_DIR = '/compiled';
+const IMPORTS = '/imports.json';
 
 /** Files that are no Python of this version (templates, tests of old ones) are left as they are. */
 const COMPILE = `
 import importlib._bootstrap_external as _bootstrap
-import json, marshal, warnings
+import json, os, sys, warnings
 warnings.simplefilter('ignore')
+# As imports look for them, so that what follows finds them.
+sys.pycache_prefix = '${COMPILED_DIR}'
 with open('/todo.json') as f:
     todo = json.load(f)
-for number, path in enumerate(todo):
+for path in todo:
     full = '${PACKAGES_DIR}/' + path
     with open(full, 'rb') as f:
         source = f.read()
@@ -26,18 +29,30 @@ for number, path in enumerate(todo):
         continue
     # Never held against the source again: the pack does not change.
     data = _bootstrap._code_to_hash_pyc(code, bytes(8), False)
-    with open(f'${COMPILED_DIR}/{number}', 'wb') as f:
+    target = _bootstrap.cache_from_source(full)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    with open(target, 'wb') as f:
         f.write(data)
 `;
 
-/** Compiles the Python files of a pack and writes a pack of the results to stdout. */
-export async function compilePack(pyodideDir: string): Promise<void> {
+/**
+ * Compiles the Python files of a pack, imports them all once, and writes a pack of the results to
+ * stdout: the compiled files, and the modules in the order in which sandboxes are to import them.
+ * `modules` are those that must be importable.
+ */
+export async function compilePack(options: {
+  readonly pyodideDir: string;
+  readonly guestDir: string;
+  readonly modules: readonly string[];
+}): Promise<void> {
+  const { pyodideDir, guestDir, modules } = options;
   const wasm = readFileSync(`${pyodideDir}/pyodide.asm.wasm`);
   const python = await bootPython({
     pyodideDir,
     initialize: true,
     preRun(module) {
       installStandardLibrary(module, readFileSync(`${pyodideDir}/python_stdlib.zip`));
+      installGuest(module, guestDir);
     },
     instantiate(imports) {
       const module = new webAssembly.Module(wasm);
@@ -53,11 +68,16 @@ export async function compilePack(pyodideDir: string): Promise<void> {
   FS.writeFile('/todo.json', Buffer.from(JSON.stringify(todo)));
   if (!python.run(COMPILE)) throw new Error('the packages cannot be compiled');
 
-  const compiled: [string, Uint8Array][] = [];
-  todo.forEach((path, number) => {
-    const content = readIfThere(() => FS.readFile(`${COMPILED_DIR}/${number}`));
+  const names = JSON.stringify(modules);
+  const survey = `${PREPARE}\n_guest.survey_packages(${names}, '${PACKAGES_DIR}', '${IMPORTS}')`;
+  if (!python.run(survey)) throw new Error('the packages cannot be imported');
+
+  const compiled: [string, Uint8Array][] = [[IMPORTS_FILE, FS.readFile(IMPORTS)]];
+  for (const path of todo) {
+    const made = `${COMPILED_DIR}${PACKAGES_DIR}/${path.slice(0, -'.py'.length)}.cpython-314.pyc`;
+    const content = readIfThere(() => FS.readFile(made));
     if (content !== null) compiled.push([compiledPath(path), content]);
-  });
+  }
   for (const part of packParts(compiled)) {
     for (let done = 0; done < part.length;) done += writeSync(1, part, done);
   }

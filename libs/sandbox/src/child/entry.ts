@@ -9,7 +9,7 @@ import { restoreImage } from './restore-image.ts';
 /** The first and only argument, as JSON. The environment is empty, so this is all that it is told. */
 export type ChildTask =
   | { readonly mode: 'build'; readonly key: string; pyodideDir: string; guestDir: string }
-  | { readonly mode: 'compile'; readonly pyodideDir: string }
+  | { readonly mode: 'compile'; pyodideDir: string; guestDir: string; modules: readonly string[] }
   | { readonly mode: 'serve'; pyodideDir: string; readonly packages: SandboxPackages | null };
 
 /** Serves until the parent closes the pipe. No JavaScript runs by itself from here on. */
@@ -33,7 +33,7 @@ process.env = {};
 try {
   const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
   if (task.mode === 'build') await buildImage(task);
-  else if (task.mode === 'compile') await compilePack(task.pyodideDir);
+  else if (task.mode === 'compile') await compilePack(task);
   else await serve(task.pyodideDir, task.packages);
 } catch (fault) {
   note(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));

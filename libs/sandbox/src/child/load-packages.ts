@@ -1,6 +1,7 @@
 import { closeSync, readFileSync } from 'node:fs';
 import type { Python } from './boot-python.ts';
 import { mountPack, PACKAGES_DIR } from './mount-pack.ts';
+import { IMPORTS_FILE } from './pack-format.ts';
 
 /** The descriptor at which the parent hands over the opened pack. */
 const PACK_FD = 4;
@@ -30,7 +31,8 @@ export function loadPackages(python: Python, pyodideDir: string, packages: Sandb
   FS.mkdirTree('/lib');
   // The image holds what workers may import; packages want more of the standard library.
   FS.writeFile(STANDARD_LIBRARY, readFileSync(`${pyodideDir}/python_stdlib.zip`));
-  if (!python.run(`_guest.load_packages(${names}, '${PACKAGES_DIR}')\ngc.collect()\ngc.freeze()`)) {
+  const load = `_guest.load_packages(${names}, '${PACKAGES_DIR}', '${PACKAGES_DIR}/${IMPORTS_FILE}')`;
+  if (!python.run(`${load}\ngc.collect()\ngc.freeze()`)) {
     throw new Error('the packages cannot be loaded');
   }
   FS.unlink(STANDARD_LIBRARY);

@@ -9,6 +9,9 @@ import { readSync } from 'node:fs';
  */
 export const PACK_MAGIC = 'AISPPAK1';
 
+/** A file that the pack has besides those of the packages: which modules to import, as a JSON array in order. */
+export const IMPORTS_FILE = 'aispinner-imports.json';
+
 export interface PackHeader {
   /** `[path, bytes]`, relative and with `/`, in the order in which their contents lie in the file. */
   readonly files: readonly (readonly [string, number])[];

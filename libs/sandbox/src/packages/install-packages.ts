@@ -34,7 +34,7 @@ interface Wheel {
 }
 
 /** Changes when a pack of the same wheels would hold something else. */
-const PACK_VERSION = 1;
+const PACK_VERSION = 2;
 
 /**
  * Installs packages for the sandboxes: fetches, checks, compiles, packs, and points the manifest to the
@@ -66,22 +66,25 @@ export async function installPackages(options: InstallOptions): Promise<PackageM
     wheels.push({ ...one, wasAsked: asked.has(one.name), files });
   }
 
+  const asks = wheels
+    .filter((wheel) => wheel.wasAsked)
+    .flatMap((wheel) => wheel.imports ?? topLevelModules(wheel.files));
+  const modules = [...new Set(asks.map((name) => name.split('.')[0] ?? name))].sort();
   const key = createHash('sha256')
-    .update(JSON.stringify([PACK_VERSION, process.arch, wheels.map((wheel) => wheel.sha256)]))
+    .update(
+      JSON.stringify([PACK_VERSION, process.arch, wheels.map((wheel) => wheel.sha256), modules]),
+    )
     .digest('hex');
   const pack = `${key.slice(0, 32)}.pack`;
   const before = await readManifest(folder).catch(() => null);
   const packSha256 =
     before?.pack === pack && (await isWhole(join(folder, pack), before.packSha256))
       ? before.packSha256
-      : await makePack(wheels, join(folder, pack), runtime);
-  const asks = wheels
-    .filter((wheel) => wheel.wasAsked)
-    .flatMap((wheel) => wheel.imports ?? topLevelModules(wheel.files));
+      : await makePack(wheels, modules, join(folder, pack), runtime);
   const manifest: PackageManifest = {
     abi: abiText(lock.abi),
     packages: wheels.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
-    modules: [...new Set(asks.map((name) => name.split('.')[0] ?? name))].sort(),
+    modules,
     pack,
     packSha256,
   };
@@ -100,22 +103,29 @@ async function isWhole(path: string, sha256: string): Promise<boolean> {
   return content !== null && createHash('sha256').update(content).digest('hex') === sha256;
 }
 
+/** A package's own tests: no worker needs them, and each file costs every sandbox something. */
+function isOfTests(path: string): boolean {
+  return path.split('/').slice(1, -1).includes('tests');
+}
+
 /** Returns the hash of the pack. */
 async function makePack(
   wheels: readonly Wheel[],
+  modules: readonly string[],
   path: string,
   runtime: SandboxRuntime,
 ): Promise<string> {
   const sources = new Map<string, Buffer>();
   for (const { name, files } of wheels) {
     for (const [file, content] of files) {
+      if (isOfTests(file)) continue;
       if (sources.has(file)) {
         throw new PackageError(`${name} and another package both bring the file ${file}.`);
       }
       sources.set(file, content);
     }
   }
-  const compiled = await compileSources(runtime, [...sources], `${path}.${randomUUID()}`);
+  const compiled = await compileSources(runtime, [...sources], modules, `${path}.${randomUUID()}`);
   const hash = createHash('sha256');
   const draft = `${path}.${randomUUID()}.part`;
   try {

@@ -1,37 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SandboxHost } from '../create-sandbox-host.ts';
 import { downloadWheels } from '../fixtures/download-wheels.ts';
-import { makeWheel } from '../fixtures/make-wheel.ts';
 import { openSandboxes } from '../fixtures/open-sandboxes.ts';
+import { writeProbeWheels } from '../fixtures/probe-wheels.ts';
 
+/** The start of a worker that uses the second of them. */
+const PANDAS_USER = `
+import pandas
+is_held, find, read = pandas.is_held, pandas.find, pandas.read
+LIMIT = 5
+def tick(ctx):
+    here = ctx
+    `;
 /**
  * The command, and sandboxes with what it installed: a native package and a pure one as pip brings
- * them, and one of ours that offers what numpy and pandas offer to an attacker.
+ * them, and two of ours: one that offers what numpy and pandas offer to an attacker, and one that looks at
+ * frames where pandas does.
  */
-const PROBE = `
-import ctypes, os, pickle, sys
-from . import ctypeslib, open_data
-__version__ = '7'
-run_text = exec
-def load(data): return pickle.loads(data)
-def load_file(file): return pickle.Unpickler(file).load()
-def fromfile(path): return open(path, 'rb').read()
-def system(command): return ctypes.CDLL(None).system(command)
-def link(path): return ctypes.CDLL(path)
-def late(): import wave
-class Array:
-    kind = 'array'
-    def tofile(self, path): open(path, 'wb').write(b'x')
-`;
 jest.setTimeout(30_000); // a sandbox with packages may have to be booted first
 
 const folder = mkdtempSync(join(tmpdir(), 'aispinner-packages-'));
-const wheels: { librt: string; six: string; probe: string } = { librt: '', six: '', probe: '' };
+const wheels = { librt: '', six: '', probe: '', pandas: '' };
 
 const install = (...args: string[]) => {
   const program = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -41,8 +35,7 @@ const install = (...args: string[]) => {
   });
   return { status, stdout, stderr };
 };
-const installAll = () =>
-  install('--wheel', wheels.librt, '--wheel', wheels.six, '--wheel', wheels.probe);
+const installAll = () => install(...Object.values(wheels).flatMap((path) => ['--wheel', path]));
 
 const open = (guestDir?: string) =>
   openSandboxes({ packagesDir: folder, ...(guestDir === undefined ? {} : { guestDir }) });
@@ -70,17 +63,7 @@ const runIn = async (host: SandboxHost, code: string) => {
 let host: SandboxHost;
 beforeAll(async () => {
   const [librt = '', six = ''] = await downloadWheels(['librt==0.16.0', 'six==1.17.0']);
-  const probe = join(dirname(six), 'probe-7-py3-none-any.whl');
-  writeFileSync(
-    probe,
-    makeWheel([
-      { path: 'probe/__init__.py', content: PROBE },
-      { path: 'probe/ctypeslib.py', content: 'import os' },
-      { path: 'probe/open_data.py', content: 'import os\ndef total(n): return sum(range(n))' },
-      { path: 'probe/template.py', content: 'this is no Python' },
-    ]),
-  );
-  Object.assign(wheels, { librt, six, probe });
+  Object.assign(wheels, { librt, six, ...writeProbeWheels(dirname(six)) });
   expect(installAll()).toMatchObject({ status: 0, stderr: '' });
   host = await open();
 }, 180_000);
@@ -95,7 +78,7 @@ describe('npm run sandbox:packages', () => {
     const before = readdirSync(folder).sort();
     const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8');
     const { stdout } = installAll();
-    expect(stdout).toContain('Workers may import librt, probe, six.');
+    expect(stdout).toContain('Workers may import librt, pandas, probe, six.');
     expect(readdirSync(folder).sort()).toEqual(before);
     expect(readFileSync(join(folder, 'manifest.json'), 'utf8')).toBe(manifest);
   });
@@ -145,11 +128,16 @@ describe('a worker that imports packages', () => {
     });
   });
 
+  it('finds what a package imports only when it is used', async () => {
+    const code = `import probe\ndef tick(ctx):\n    print(probe.late(), probe.Loader.__name__)`;
+    expect(await runIn(host, code)).toMatchObject({ outcome: 'ok', logs: ['Error Loader'] });
+  });
+
   it('reads in a refusal what there is', async () => {
     const code = `def tick(ctx):\n    try:\n        import os\n    except Exception as e:\n        print(e)`;
     const allowed =
       "'base64', 'collections', 'copy', 'datetime', 'decimal', 'functools', 'hashlib', 'hmac', 'itertools', " +
-      "'json', 'librt', 'math', 'probe', 'random', 're', 'six', 'statistics', 'time'";
+      "'json', 'librt', 'math', 'pandas', 'probe', 'random', 're', 'six', 'statistics', 'time'";
     const refusal = `Import of os is not allowed in worker sandbox.\nAllowed: [${allowed}]`;
     expect((await runIn(host, code)).logs).toEqual([refusal]);
     expect((await runIn(host, `import six\n${code}`)).logs).toEqual([refusal]);
@@ -178,10 +166,11 @@ describe('a worker that imports packages', () => {
     ['a builtin under another name', `probe.run_text`, /has no attribute 'run_text'/],
     ['pickle', `probe.load(b"cos\\nlistdir\\n(S'/'\\ntR.")`, /Pickled objects cannot be read/],
     ['pickle from a file', `probe.load_file(ctx)`, /Pickled objects cannot be read/],
+    ['pickle by a class of its own', `probe.load_own(b'N.')`, /Pickled objects cannot be read/],
     ['a file of the host', `probe.fromfile('/etc/passwd')`, /FileNotFoundError|No such file/],
     ['its own file', `probe.fromfile('/packages/six.py')`, /No such file/],
     ['a file to write', `probe.Array().tofile('/tmp/x')`, /No such file/],
-    ['a late import', `probe.late()`, /No module named 'wave'/],
+    ['a late import of what is not there', `probe.missing()`, /No module named 'nowhere'/],
     ['the globals of its functions', `getattr(probe.load, '__globals__')`, /not available/],
     ['a change of the module', `setattr_(probe)`, /cannot be changed/],
   ])('gets nothing out of %s', async (_, expression, message) => {
@@ -189,6 +178,25 @@ describe('a worker that imports packages', () => {
       `import probe\ndef setattr_(m):\n    m.x = 1\n` +
       `def tick(ctx):\n    print('running')\n    ${expression}\n    print('ESCAPED')`;
     const { outcome, logs, error } = await runIn(host, code);
+    expect({ outcome, logs }).toEqual({ outcome: 'error', logs: ['running'] });
+    expect(error?.message).toMatch(message);
+  });
+
+  it('lets pandas see the names of the frames of workers', async () => {
+    const code = `${PANDAS_USER}print(is_held(ctx), is_held([]), find('here', 1) is ctx, find('LIMIT', 1))`;
+    expect(await runIn(host, code)).toMatchObject({ outcome: 'ok', logs: ['True False True 5'] });
+  });
+
+  it.each([
+    ['its builtins', `find('__builtins__', 1)`, /__builtins__/],
+    ['a frame of the guest', `find('function', 2)`, /function/],
+    ['globals named in text', `read(tick, '__globals__')`, /'__globals__' is not available/],
+    ['code named in text', `read(is_held, '__code__')`, /'__code__' is not available/],
+  ])('gets of what pandas sees not %s', async (_, expression, message) => {
+    const { outcome, logs, error } = await runIn(
+      host,
+      `${PANDAS_USER}print('running')\n    print('ESCAPED', ${expression})`,
+    );
     expect({ outcome, logs }).toEqual({ outcome: 'error', logs: ['running'] });
     expect(error?.message).toMatch(message);
   });
