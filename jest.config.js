@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * Which tests run: `unit` needs nothing, `medium` one real service, `e2e` the built processes. Redis and
  * Kafka start for the chosen specs that name `REDIS_URL` and `KAFKA_BROKERS`.
@@ -29,6 +31,8 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 export default {
   // A busy machine makes nothing wrong: only what hangs should fail by time.
   testTimeout: 30_000,
+  // Most of them wait, for a process or a due time: two cores can do with three.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/tools/closing-line-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'], ['\\.medium\\.spec\\.ts$']),
@@ -37,10 +41,9 @@ export default {
       globalSetup: '<rootDir>/libs/testing/jest/medium-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/jest/teardown.mjs',
     },
-    // One product at a time: each wants the whole machine.
     {
       ...project('e2e', ['<rootDir>/test/**/*.spec.ts']),
-      runner: '<rootDir>/tools/serial-runner.cjs',
+      runner: '<rootDir>/tools/product-runner.cjs',
       globalSetup: '<rootDir>/libs/testing/jest/e2e-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/jest/teardown.mjs',
     },

@@ -155,7 +155,8 @@ describe('sandboxes restored from one image', () => {
 
 describe('a workspace', () => {
   it('holds no more sandboxes than its plan says, however many ticks are due', async () => {
-    const code = 'import time\ndef tick(ctx):\n    time.sleep(0.1)\n';
+    // All in all longer than a sandbox needs to boot.
+    const code = 'import time\ndef tick(ctx):\n    time.sleep(0.5)\n';
     let most = 0;
     const watch = setInterval(() => {
       most = Math.max(most, host.pool.stats().busy);
