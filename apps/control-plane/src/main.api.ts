@@ -63,6 +63,7 @@ async function main(): Promise<void> {
     },
     {
       publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
       dashboardFolder: join(import.meta.dirname, '../../dashboard/dist'),
       onServed: ({ method, route, status, durationMs }) =>
         seconds.observe(durationMs / 1000, { method, route, status: String(status) }),

@@ -70,6 +70,7 @@ function ownSettings(
         HOST: config.host,
         PORT: String(apiPorts(topology, config.port)[copy]),
         PUBLIC_URL: config.publicUrl,
+        TRUST_PROXY: [config.trustProxy].flat().join(','),
         AUTH_SECRET: authSecret,
         MAIL_FROM: config.mailFrom,
         ...(config.smtpUrl === null ? {} : { SMTP_URL: config.smtpUrl }),

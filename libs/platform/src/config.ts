@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 
 /**
  * Every setting of every process, read once from the environment. This is the only file that reads
@@ -22,6 +23,8 @@ const environment = z.object({
   INTERNAL_PORT: port.default(0),
   /** What links in mails and the OpenAPI document start with. */
   PUBLIC_URL: z.url().optional(),
+  /** Whom `X-Forwarded-For` is believed: limits on tries count by the address that it names. */
+  TRUST_PROXY: trustedProxies.default(0),
   DATABASE_URL: z.string().min(1).optional(),
   DATABASE_POOL_SIZE: count.default(10),
   MESSAGING: z.enum(['postgres', 'kafka']).default('postgres'),
@@ -94,6 +97,7 @@ export interface Config {
   readonly port: number;
   readonly internalPort: number;
   readonly publicUrl: string;
+  readonly trustProxy: TrustedProxies;
   readonly databaseUrl: string | null;
   readonly databasePoolSize: number;
   readonly messaging: 'postgres' | 'kafka';
@@ -144,6 +148,7 @@ export function loadConfig(
     port: e.PORT,
     internalPort: e.INTERNAL_PORT,
     publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
+    trustProxy: e.TRUST_PROXY,
     databaseUrl: e.DATABASE_URL ?? null,
     databasePoolSize: e.DATABASE_POOL_SIZE,
     messaging: e.MESSAGING,

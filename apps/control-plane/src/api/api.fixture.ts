@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { problem, type RunnerReply, type RunnerRequest } from '@aispinner/contracts';
 import { NoRunnerError } from '@aispinner/messaging';
 import { createDatabase, type Database } from '@aispinner/persistence';
-import { createLogger } from '@aispinner/platform';
+import { createLogger, type Config } from '@aispinner/platform';
 import { createPostgresState } from '@aispinner/state';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +81,10 @@ export class PlayedRunner {
   }
 }
 
-export async function startApi(databaseUrl: string): Promise<ApiUnderTest> {
+export async function startApi(
+  databaseUrl: string,
+  { trustProxy = 0 }: { readonly trustProxy?: Config['trustProxy'] } = {},
+): Promise<ApiUnderTest> {
   const log = createLogger('api', { logLevel: 'silent' });
   const database = createDatabase({ url: databaseUrl, poolSize: 5 });
   const state = createPostgresState({ databaseUrl, retryForMs: 500 });
@@ -112,6 +115,7 @@ export async function startApi(databaseUrl: string): Promise<ApiUnderTest> {
     },
     {
       publicUrl: 'http://localhost',
+      trustProxy,
       dashboardFolder: join(tmpdir(), 'no-dashboard-here'),
       onServed: () => undefined,
     },

@@ -20,6 +20,7 @@ import { nestLog } from './nest-log.ts';
 
 export interface ApiOptions {
   readonly publicUrl: Config['publicUrl'];
+  readonly trustProxy: Config['trustProxy'];
   /** The built dashboard; served where it is there. */
   readonly dashboardFolder: string;
   readonly onServed: (request: ServedRequest) => void;
@@ -47,6 +48,7 @@ export async function createApi(parts: ApiParts, options: ApiOptions): Promise<A
   const document = openApiOf(ROUTES, { version: VERSION, serverUrl: BASE_PATH });
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('trust proxy', options.trustProxy);
   app.use(requestLog(parts.log, options.onServed));
   app.use(securityHeaders({ https: options.publicUrl.startsWith('https:') }));
   app.use(probes(() => apiReadiness(parts.database, hub)));
