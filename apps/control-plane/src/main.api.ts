@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   stack.push('messaging', () => messaging.close());
   const state = createState(config, { poolSize: 4, log });
   stack.push('state', () => state.close());
+  await state.ready();
   const mailer = createMailer(config);
   stack.push('mailer', () => mailer.close());
 

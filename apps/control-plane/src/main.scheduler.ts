@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   stack.push('message bus', () => bus.close());
   const state = createState(config, { log });
   stack.push('state', () => state.close());
+  await state.ready();
 
   const scheduler = new Scheduler({
     database,

@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   stack.push('message bus', () => messaging.close());
   const state = createState(config, { log });
   stack.push('state', () => state.close());
+  await state.ready();
 
   const sandboxes = await createSandboxHost({
     imageDir: join(config.home, 'sandbox'),

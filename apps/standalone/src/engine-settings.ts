@@ -22,7 +22,13 @@ export function engineSettings(
         }),
     ...(redisUrl === null
       ? { STATE: config.state, ...redisSettings(config.redis) }
-      : { STATE: 'redis', REDIS_URL: redisUrl, REDIS_KEY_PREFIX: config.redis.keyPrefix }),
+      : {
+          STATE: 'redis',
+          REDIS_URL: redisUrl,
+          REDIS_KEY_PREFIX: config.redis.keyPrefix,
+          // It was started so that it keeps what it acknowledges.
+          REDIS_DURABILITY: 'require',
+        }),
   };
 }
 
@@ -30,10 +36,12 @@ function redisSettings({
   url,
   caFile,
   keyPrefix,
+  durability,
 }: Config['redis']): Readonly<Record<string, string>> {
   return {
     ...(url === null ? {} : { REDIS_URL: url }),
     ...(caFile === null ? {} : { REDIS_CA_FILE: caFile }),
     REDIS_KEY_PREFIX: keyPrefix,
+    REDIS_DURABILITY: durability,
   };
 }

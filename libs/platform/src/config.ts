@@ -55,6 +55,8 @@ const environment = z.object({
     .string()
     .regex(/^[^{}]*$/)
     .default('aispinner:'),
+  /** Of a Redis that may lose what it acknowledged: `warn` says so, `require` refuses to use it. */
+  REDIS_DURABILITY: z.enum(['warn', 'require']).default('warn'),
   /** Signs access tokens. At least 32 characters. */
   AUTH_SECRET: z.string().min(32).optional(),
   /** `smtp://…` sends mail; without it mails are files in AISPINNER_HOME/mail. */
@@ -107,6 +109,7 @@ export interface Config {
     readonly url: string | null;
     readonly caFile: string | null;
     readonly keyPrefix: string;
+    readonly durability: 'warn' | 'require';
   };
   readonly authSecret: string | null;
   readonly smtpUrl: string | null;
@@ -167,6 +170,7 @@ export function loadConfig(
       url: e.REDIS_URL ?? null,
       caFile: e.REDIS_CA_FILE ?? null,
       keyPrefix: e.REDIS_KEY_PREFIX,
+      durability: e.REDIS_DURABILITY,
     },
     authSecret: e.AUTH_SECRET ?? null,
     smtpUrl: e.SMTP_URL ?? null,

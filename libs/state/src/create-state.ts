@@ -20,6 +20,7 @@ export function createState(
         url: required(config.redis.url, 'REDIS_URL'),
         caFile: config.redis.caFile,
         prefix: config.redis.keyPrefix,
+        durability: config.redis.durability,
         ...(options.log !== undefined && { log: options.log }),
       });
     default:

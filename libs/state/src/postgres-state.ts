@@ -42,6 +42,7 @@ export function createPostgresState(options: PostgresStateOptions): State {
   };
   return {
     ...ports,
+    ready: () => Promise.resolve(),
     close: async () => {
       await Promise.all(Object.values(ports).map((port) => port.close()));
       await notifier.idle();

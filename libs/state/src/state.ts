@@ -9,6 +9,8 @@ export interface State {
   readonly leases: WorkerLeases;
   readonly counters: Counters;
   readonly live: LiveEvents;
+  /** Rejects with `ConfigError` where the configuration does not allow the service that it names. */
+  ready(): Promise<void>;
   /** Closes all of them and what they share. */
   close(): Promise<void>;
 }

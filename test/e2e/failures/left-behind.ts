@@ -92,7 +92,7 @@ async function leasesHeld(redisUrl: string, workerIds: readonly string[]): Promi
   const state = createState({
     state: 'redis',
     databaseUrl: null,
-    redis: { url: redisUrl, caFile: null, keyPrefix: 'aispinner:' },
+    redis: { url: redisUrl, caFile: null, keyPrefix: 'aispinner:', durability: 'warn' },
   });
   try {
     return (await state.leases.running(workerIds)).size;

@@ -7,3 +7,4 @@ export { type KafkaSecurity } from './kafka-settings.ts';
 export { LocalServiceError } from './local-service-error.ts';
 export { watchOwner } from './owner-watch.ts';
 export { startRedis, type LocalRedis, type RedisOptions } from './redis-server.ts';
+export { writeCertificate, type CertificateFiles } from './self-signed-certificate.ts';

@@ -8,7 +8,7 @@ import { LocalServiceError } from './local-service-error.ts';
 import { spawnOwned, type OwnedProcess, type ProcessExit } from './owned-process.ts';
 import { redisProgram } from './redis-program.ts';
 import { pingRedis, redisSettings } from './redis-settings.ts';
-import { writeCertificate } from './self-signed-certificate.ts';
+import { writeCertificate, type CertificateFiles } from './self-signed-certificate.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 export interface RedisOptions {
@@ -20,6 +20,8 @@ export interface RedisOptions {
   readonly appendOnly?: 'none' | 'everysec' | 'always';
   /** `tls` takes TLS connections only, under a certificate of its own. Default `plain`. */
   readonly transport?: 'plain' | 'tls';
+  /** For `tls`, one that several servers share in place of its own. */
+  readonly certificate?: CertificateFiles;
   readonly password?: string;
   /** More lines for its configuration, such as `maxmemory 8mb`. */
   readonly settings?: readonly string[];
@@ -54,7 +56,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'aispinner-redis-')));
   await mkdir(folder, { recursive: true });
   const port = options.port || ((await freePorts(1))[0] ?? 0);
-  const tls = options.transport === 'tls' ? await writeCertificate(folder) : null;
+  const tls =
+    options.transport === 'tls' ? (options.certificate ?? (await writeCertificate(folder))) : null;
   const configFile = join(folder, 'redis.conf');
   await writeFile(configFile, redisSettings(options, { folder, port, tls }), { mode: 0o600 });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkServerIdentity } from 'node:tls';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 
 /** Where Redis is. */
@@ -17,10 +18,9 @@ interface ConnectionOptions {
   readonly scripts?: Readonly<
     Record<string, { readonly lua: string; readonly numberOfKeys: number }>
   >;
+  /** No data for so long while an answer is due: the connection is dead, ms. */
+  readonly silenceMs: number;
 }
-
-/** No data for so long while an answer is due: the connection is dead, ms. */
-const SILENCE_MS = 5_000;
 
 /** A driver that reconnects for ever and tries no command twice by itself. Connects when first used. */
 export function connectRedis(address: RedisAddress, options: ConnectionOptions): Redis | Cluster {
@@ -33,12 +33,12 @@ export function connectRedis(address: RedisAddress, options: ConnectionOptions):
     password: decodeURIComponent(first.password) || undefined,
     connectionName: options.name,
     connectTimeout: 5_000,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: options.silenceMs,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     // A replica that was the master: connect anew, to whoever is it now.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-    ...(first.protocol === 'rediss:' && { tls: tlsOf(first, address.caFile) }),
+    ...(first.protocol === 'rediss:' && { tls: tlsOf(nodes, address.caFile) }),
   } satisfies RedisOptions;
   const scripts = options.scripts === undefined ? {} : { scripts: options.scripts };
   if (urls.length > 1) {
@@ -73,11 +73,21 @@ function portOf(url: URL): number {
   return url.port === '' ? 6379 : Number(url.port);
 }
 
-function tlsOf(url: URL, caFile: string | null): NonNullable<RedisOptions['tls']> {
+/**
+ * Nodes of a cluster are reached at addresses that the cluster tells. Whichever it is, its certificate
+ * may be for any of the names that the configuration gives.
+ */
+function tlsOf(urls: readonly URL[], caFile: string | null): NonNullable<RedisOptions['tls']> {
+  const names = urls.map(({ hostname }) => hostname);
+  const named = names.find((name) => !/^[\d.]+$|:/.test(name));
   return {
-    // A name in the certificate; addresses are checked as such.
-    ...(/^[\d.]+$|:/.test(url.hostname) ? {} : { servername: url.hostname }),
-    ...(caFile === null ? {} : { ca: readFileSync(caFile) }),
+    // The name that the server is asked under; addresses are none.
+    ...(named !== undefined && { servername: named }),
+    ...(caFile !== null && { ca: readFileSync(caFile) }),
+    checkServerIdentity: (host, certificate) => {
+      const isFor = (name: string): boolean => checkServerIdentity(name, certificate) === undefined;
+      return names.some(isFor) ? undefined : checkServerIdentity(host, certificate);
+    },
   };
 }
 

@@ -1,12 +1,13 @@
 import { InfraError, retry } from '@aispinner/platform';
 import type { ServiceLog } from '@aispinner/platform/postgres';
 import type { Cluster, Redis } from 'ioredis';
+import { DurabilityGuard, WeakRedisError, type RedisDurability } from './durability-guard.ts';
 import { connectRedis, type RedisAddress } from './redis-address.ts';
 import { faultOf, type RedisFault } from './redis-fault.ts';
 import { SCRIPTS, type ScriptName } from './redis-scripts.ts';
 
-/** A try without an answer for so long is given up, ms; the connection is then taken for dead. */
-const TRY_MS = 5_000;
+/** How long a start waits for a server that is away, ms: it may well come later. */
+const READY_WITHIN_MS = 10_000;
 /** How long to wait for memory to become free, ms. */
 const FULL_FOR_MS = 1_000;
 
@@ -20,6 +21,8 @@ export class RedisClient {
   readonly prefix: string;
   readonly driver: RedisDriver;
   private readonly retryForMs: number;
+  private readonly answerWithinMs: number;
+  private readonly guard: DurabilityGuard;
   private readonly closing = new AbortController();
 
   constructor(options: {
@@ -27,11 +30,20 @@ export class RedisClient {
     prefix: string;
     /** How long a call goes on trying while the server is away, ms. */
     retryForMs: number;
+    /** A try without an answer for so long is given up, ms; the connection is then taken for dead. */
+    answerWithinMs: number;
+    durability: RedisDurability;
     log: ServiceLog;
   }) {
     this.prefix = options.prefix;
     this.retryForMs = options.retryForMs;
-    this.driver = connectRedis(options.address, { name: 'aispinner-state', scripts: SCRIPTS });
+    this.answerWithinMs = options.answerWithinMs;
+    this.driver = connectRedis(options.address, {
+      name: 'aispinner-state',
+      scripts: SCRIPTS,
+      silenceMs: options.answerWithinMs,
+    });
+    this.guard = new DurabilityGuard(this.driver, options.durability, options.log);
     // Without a listener every lost connection would be printed; one line for each outage is enough.
     let told = false;
     this.driver.on('error', (err: Error) => {
@@ -62,7 +74,8 @@ export class RedisClient {
 
   /**
    * Calls `attempt` until it resolves, at most `forMs` (default: the client's own). Rejects with an
-   * `InfraError`: retriable where the server was away or full, not where it refuses for good.
+   * `InfraError`: retriable where the server was away, full or not durable enough, not where it refuses
+   * for good.
    */
   async insist<T>(what: string, attempt: () => Promise<T>, forMs = this.retryForMs): Promise<T> {
     const fullFrom = performance.now() + FULL_FOR_MS;
@@ -72,12 +85,17 @@ export class RedisClient {
       return fault === 'full' ? performance.now() < fullFrom : fault !== 'lasting';
     };
     try {
-      return await retry(what, () => inTime(attempt()), {
+      return await retry(what, () => inTime(this.guarded(attempt), this.answerWithinMs), {
         forMs,
         isTransient,
         signal: this.closing.signal,
       });
     } catch (error) {
+      const { cause } = error as Error;
+      if (cause instanceof WeakRedisError) {
+        const text = `${what} refused: Redis may lose it (${cause.message})`;
+        throw new InfraError(text, { retriable: true, cause });
+      }
       // Compared with its own type: TypeScript does not see the assignment in the closure.
       if ((fault as RedisFault) !== 'full') throw error;
       throw new InfraError(`${what} refused: Redis has no memory left`, {
@@ -87,19 +105,34 @@ export class RedisClient {
     }
   }
 
+  /** Rejects with `WeakRedisError`. A server that is away is given some time, and then not waited for. */
+  async ready(): Promise<void> {
+    try {
+      await this.insist('redis settings', () => Promise.resolve(), READY_WITHIN_MS);
+    } catch (error) {
+      const { cause } = error as Error;
+      if (cause instanceof WeakRedisError) throw cause;
+    }
+  }
+
+  private async guarded<T>(attempt: () => Promise<T>): Promise<T> {
+    await this.guard.pass();
+    return attempt();
+  }
+
   /** Calls that wait for the server give up; those under way end. */
   async close(): Promise<void> {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
-    await inTime(this.driver.quit()).catch(() => undefined);
+    await inTime(this.driver.quit(), this.answerWithinMs).catch(() => undefined);
     this.driver.disconnect();
   }
 }
 
 /** A command may wait where the driver has no limit: for a cluster without a node. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+async function inTime<T>(answer: Promise<T>, withinMs: number): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('Command timed out')), TRY_MS);
+  const timer = setTimeout(() => late.reject(new Error('Command timed out')), withinMs);
   try {
     return await Promise.race([answer, late.promise]);
   } finally {

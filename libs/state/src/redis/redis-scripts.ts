@@ -4,7 +4,8 @@
  * that would free some, works when a write would not.
  *
  * A lease is a hash: `tick`, `due`, `mark`, `fence`, `ends` (epoch ms), `life` (held, finished, retired)
- * and `barrier`: tries of its holder numbered up to it have been given up, and must not write any more.
+ * `barrier`: tries of its holder numbered up to it have been given up, and must not write any more; and
+ * `removed`: the first try of the call that last deleted something.
  */
 const NOW_MS = `
 local function now_ms()
@@ -40,14 +41,19 @@ end
 redis.call('HSET', KEYS[1], ARGV[4], string.format('%.0f ', now_ms()) .. ARGV[5])
 return 'stored'`,
   },
-  /** KEYS: values, index, lease. ARGV 4: key. */
+  /** KEYS: values, index, lease. ARGV 4 and 5: key, number of the call's first try. */
   stateDelete: {
     numberOfKeys: 3,
     lua: `#!lua flags=allow-oom
 ${ALLOWED}
 if refused then return refused end
 redis.call('ZREM', KEYS[2], ARGV[4])
-return redis.call('HDEL', KEYS[1], ARGV[4])`,
+local removed = redis.call('HDEL', KEYS[1], ARGV[4])
+if ARGV[1] == '' then return removed end
+-- Asked again since the answer was lost, it still says what it did.
+if removed == 1 then redis.call('HSET', KEYS[3], 'removed', ARGV[5])
+elseif redis.call('HGET', KEYS[3], 'removed') == ARGV[5] then return 1 end
+return removed`,
   },
   /** KEYS: values, index, lease. */
   stateClear: {
@@ -95,7 +101,7 @@ end
 local t = redis.call('TIME')
 fence = string.format('%.0f', math.max(fence + 1, t[1] * 1000000 + t[2]))
 redis.call('HSET', KEYS[1], 'tick', ARGV[1], 'due', ARGV[2], 'mark', ARGV[3], 'fence', fence,
-  'ends', string.format('%.0f', now + tonumber(ARGV[4])), 'life', 'held', 'barrier', '0')
+  'ends', string.format('%.0f', now + tonumber(ARGV[4])), 'life', 'held', 'barrier', '0', 'removed', '0')
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[5]) - 86400000 then
   redis.call('PEXPIRE', KEYS[1], ARGV[5])
 end

@@ -38,7 +38,7 @@ export class RedisStateStore implements StateStore {
     valueJson: string,
     limits: { maxKeys: number },
   ): Promise<SetResult> {
-    const answer = await this.write('stateSet', scope, [key, valueJson, limits.maxKeys]);
+    const answer = await this.write('stateSet', scope, () => [key, valueJson, limits.maxKeys]);
     switch (answer) {
       case 'stored':
       case 'fenced':
@@ -51,7 +51,7 @@ export class RedisStateStore implements StateStore {
   }
 
   async delete(scope: StateScope, key: string): Promise<boolean> {
-    return (await this.write('stateDelete', scope, [key])) === 1;
+    return (await this.write('stateDelete', scope, (firstTry) => [key, firstTry])) === 1;
   }
 
   async list(
@@ -77,7 +77,7 @@ export class RedisStateStore implements StateStore {
   }
 
   async clear(scope: StateScope): Promise<void> {
-    await this.write('stateClear', scope, []);
+    await this.write('stateClear', scope, () => []);
   }
 
   close(): Promise<void> {
@@ -87,15 +87,16 @@ export class RedisStateStore implements StateStore {
   private write(
     script: ScriptName,
     scope: StateScope,
-    args: readonly (string | number)[],
+    argsOf: (firstTry: number) => readonly (string | number)[],
   ): Promise<unknown> {
     const keys = stateKeys(this.client.prefix, scope);
-    let given = 0;
+    let [firstTry, given] = [0, 0];
     return this.client.insist(script, async () => {
       const barrier = given;
       given = ++this.tries;
+      firstTry ||= given;
       const lead = [scope.fence ?? '', given, barrier];
-      const answer = await this.client.once(script, keys, [...lead, ...args]);
+      const answer = await this.client.once(script, keys, [...lead, ...argsOf(firstTry)]);
       if (answer === 'overtaken') throw new Error(OVERTAKEN);
       return answer;
     });

@@ -201,7 +201,8 @@ export class MemoryService {
   connect(): State {
     const { store, leases, counters } = this;
     const live = new MemoryLiveEvents(this.air);
-    return { store, leases, counters, live, close: () => live.close() };
+    const ready = (): Promise<void> => Promise.resolve();
+    return { store, leases, counters, live, ready, close: () => live.close() };
   }
 }
 

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { startRedis, type LocalRedis, type RedisOptions } from '@aispinner/platform/local-services';
+import { readFileSync } from 'node:fs';
+import { connect as connectTo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createRedisState, type RedisStateOptions, type State } from '@aispinner/state';
 import { Redis } from 'ioredis';
 import { eventually } from '../eventually.ts';
@@ -110,18 +113,44 @@ describe('a Redis in trouble', () => {
     await state.leases.finish([grant.lease]);
   });
 
-  it('that is a replica for a while keeps writes waiting', async () => {
-    const [redis, master] = [await server(), await server()];
+  it('that reads its file again makes calls wait until it has', async () => {
+    // Microseconds for each command that it reads; it answers after every 1,024.
+    const redis = await server({ appendOnly: 'always', settings: ['key-load-delay 500'] });
+    const state = connect(redis);
+    await Promise.all(
+      Array.from({ length: 1_000 }, (_, n) => state.store.set(owner, `k${n}`, String(n), limits)),
+    );
+    await redis.kill();
+    const restarting = redis.restart();
+    const waiting = state.store.set(owner, 'k0', '"new"', limits);
+    await eventually(
+      async () => expect(await answerTo(redis, 'GET x')).toContain('LOADING'),
+      IN_TIME,
+    );
+    await restarting;
+    expect(await waiting).toEqual({ kind: 'stored' });
+    expect(await state.store.list(owner, { after: null, limit: 2_000 })).toHaveLength(1_000);
+    expect(await state.store.get(owner, 'k0')).toMatchObject({ valueJson: '"new"' });
+  });
+
+  it('that is a replica without its master keeps writes and reads waiting', async () => {
+    const redis = await server({ settings: ['replica-serve-stale-data no'] });
     const [state, hasty] = [connect(redis), connect(redis, { retryForMs: 300 })];
     await state.store.set(owner, 'k', '1', limits);
     const control = admin(redis);
-    await control.replicaof('127.0.0.1', master.port);
-    await expect(hasty.store.set(owner, 'k', '2', limits)).rejects.toMatchObject({
-      retriable: true,
-    });
-    const waiting = state.store.set(owner, 'k', '3', limits);
+    await control.replicaof('127.0.0.1', 1);
+    await eventually(() => expect(control.set('x', '1')).rejects.toThrow('READONLY'), IN_TIME);
+    await expect(control.get('x')).rejects.toThrow('MASTERDOWN');
+    const away = { name: 'InfraError', retriable: true };
+    await expect(hasty.store.set(owner, 'k', '2', limits)).rejects.toMatchObject(away);
+    await expect(hasty.store.get(owner, 'k')).rejects.toMatchObject(away);
+    const [reading, writing] = [
+      state.store.get(owner, 'k'),
+      state.store.set(owner, 'k', '3', limits),
+    ];
     await control.replicaof('NO', 'ONE');
-    expect(await waiting).toEqual({ kind: 'stored' });
+    expect(await writing).toEqual({ kind: 'stored' });
+    expect((await reading)?.valueJson).toMatch(/^[13]$/);
     expect(await state.store.get(owner, 'k')).toMatchObject({ valueJson: '3' });
   });
 
@@ -140,6 +169,40 @@ describe('a Redis in trouble', () => {
     }, IN_TIME);
   });
 
+  it('with users needs of ours no more rights than are written down', async () => {
+    const redis = await server();
+    await admin(redis).acl(
+      'SETUSER',
+      'spinner',
+      ...['on', '>p@ss/word', 'resetkeys', '~test:*', 'resetchannels', '&test:*'],
+      ...rightsWrittenDown(),
+    );
+    const secret = encodeURIComponent('p@ss/word');
+    const url = `redis://spinner:${secret}@127.0.0.1:${redis.port}`;
+    const state = connect(redis, { url });
+    const heard: string[] = [];
+    await state.live.subscribe((event) => heard.push(event.workerId));
+    const request = { workerId: 'wrk_1', tickId: 't', dueAtMs: 1_000, holder: 'a', ttlMs: 60_000 };
+    const grant = await state.leases.acquire(request);
+    if (grant.kind !== 'acquired') throw new Error(grant.kind);
+    const scope = { ...owner, fence: grant.lease.fence };
+    expect(await state.store.set(scope, 'k', '1', limits)).toEqual({ kind: 'stored' });
+    expect(await state.store.list(scope, { after: null, limit: 9 })).toHaveLength(1);
+    expect(await state.store.delete(scope, 'k')).toBe(true);
+    expect(await state.leases.renew([grant.lease], 60_000)).toEqual([]);
+    expect(await state.leases.running(['wrk_1'])).toEqual(new Map([['wrk_1', 't']]));
+    await state.leases.finish(grant.lease);
+    await state.store.clear(owner);
+    await state.leases.retire('wrk_1');
+    expect(await state.counters.add('c', 1, 1_000)).toMatchObject({ total: 1 });
+    await state.live.publish([aLiveEvent(1)]);
+    await eventually(() => expect(heard).toEqual(['wrk_1']));
+    const foreign = connect(redis, { url, prefix: 'others:' });
+    await expect(foreign.store.get(owner, 'k')).rejects.toMatchObject({ retriable: false });
+    const nobody = connect(redis, { url: url.replace('spinner', 'nobody') });
+    await expect(nobody.store.get(owner, 'k')).rejects.toMatchObject({ retriable: false });
+  });
+
   it('behind TLS and a password is reached with both, and refuses for good without', async () => {
     const redis = await server({ transport: 'tls', password: 'p@ss/word' });
     const state = connect(redis);
@@ -154,3 +217,20 @@ describe('a Redis in trouble', () => {
     await expect(untrusting.store.get(owner, 'k')).rejects.toMatchObject({ name: 'InfraError' });
   });
 });
+
+/** The words of ADR 10, as an operator copies them. */
+function rightsWrittenDown(): string[] {
+  const adr = new URL('../../../../docs/adr/0010-state-in-redis.md', import.meta.url);
+  return /`(-@all [^`]+)`/.exec(readFileSync(adr, 'utf8'))?.[1]?.split(/\s+/) ?? [];
+}
+
+/** Of a server that takes no TLS; empty while it takes no connections. */
+async function answerTo({ port }: LocalRedis, command: string): Promise<string> {
+  const socket = connectTo(port, '127.0.0.1');
+  socket.end(`${command}\r\n`);
+  try {
+    return (await text(socket)).trim();
+  } catch {
+    return '';
+  }
+}
