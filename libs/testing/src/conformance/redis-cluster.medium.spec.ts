@@ -119,6 +119,6 @@ describe('a Redis Cluster under TLS', () => {
     const newest = Array.from({ length: 50 }, (_, n) => count - 1 - n);
     expect(new Set(entries.map(({ valueJson }) => Number(valueJson)))).toEqual(new Set(newest));
     expect(await to.hlen(`test:{${workerId}}:ten_1:wsp_1:values`)).toBe(50);
-    await state.leases.finish(grant.lease);
+    await state.leases.finish([grant.lease]);
   });
 });

@@ -117,7 +117,7 @@ describe('between a call and its answer', () => {
       const lease = { workerId, tickId: 't', holder: 'a', fence: scope.fence ?? 0 };
       expect(await state.leases.renew([lease], 60_000)).toEqual([]);
       proxy.spoil(SCRIPTS, fault);
-      await state.leases.finish(lease);
+      await state.leases.finish([lease]);
       expect(await state.leases.running([workerId])).toEqual(new Map());
       expect(proxy.faultsLeft()).toBe(0);
     });

@@ -191,7 +191,7 @@ describe('a Redis in trouble', () => {
     expect(await state.store.delete(scope, 'k')).toBe(true);
     expect(await state.leases.renew([grant.lease], 60_000)).toEqual([]);
     expect(await state.leases.running(['wrk_1'])).toEqual(new Map([['wrk_1', 't']]));
-    await state.leases.finish(grant.lease);
+    await state.leases.finish([grant.lease]);
     await state.store.clear(owner);
     await state.leases.retire('wrk_1');
     expect(await state.counters.add('c', 1, 1_000)).toMatchObject({ total: 1 });
