@@ -140,7 +140,8 @@ describe('between a call and its answer', () => {
     });
     try {
       await hasty.store.get(owner, 'k');
-      proxy.spoil(SCRIPTS, ...Array(50).fill(answer('CLUSTERDOWN Hash slot not served')));
+      const down = answer('CLUSTERDOWN Hash slot not served');
+      proxy.spoil(SCRIPTS, ...Array.from({ length: 50 }, () => down));
       await expect(hasty.store.set(owner, 'k', '1', limits)).rejects.toMatchObject({
         name: 'InfraError',
         retriable: true,
