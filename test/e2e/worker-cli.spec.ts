@@ -111,6 +111,7 @@ describe('a worker on the terminal', () => {
         '  Traceback (most recent call last):',
         '    File "worker.py", line 3, in tick',
         '      1 / 0',
+        '      ~~^~~',
         '  ZeroDivisionError: division by zero',
       ],
       errors: '',

@@ -18,8 +18,8 @@ class State:
 
     Written through: what a tick has set stays, even when it fails afterwards. Keys have 1 to 256 characters.
     A tuple is stored as a list; a subclass of dict, list, str, int or float as its base. Not more than 512 KB
-    as JSON, 100 levels deep, no NaN or infinity: otherwise ValueError, and the old value stays. A type that JSON
-    does not have, or a dict key that is not a str: TypeError.
+    as JSON, 100 levels deep, no NaN or infinity: otherwise ValueError, and the old value stays. Of a dict, keys that
+    are numbers, bool or None become text, as in `json.dumps`. A type that JSON does not have: TypeError.
     """
 
     def get(self, key: str, default: Json = None) -> Json:
@@ -44,10 +44,10 @@ class Log:
     Messages are sent in batches of 20, and at the end of a tick.
     """
 
-    def debug(self, message: object) -> None: ...
-    def info(self, message: object) -> None: ...
-    def warn(self, message: object) -> None: ...
-    def error(self, message: object) -> None: ...
+    def debug(self, msg: object) -> None: ...
+    def info(self, msg: object) -> None: ...
+    def warn(self, msg: object) -> None: ...
+    def error(self, msg: object) -> None: ...
     def flush(self) -> None:
         """Sends what is waiting now."""
 
@@ -81,15 +81,13 @@ class Context:
     """None in `setup`, and while the module is loaded. In `on_error` the tick that failed."""
 
 class TickError(Exception):
-    """What ended the tick. An instance of the built-in class of that name too, where there is one:
+    """What ended the tick: the exception that it raised, with these attributes where its class has no such of its own.
 
-    `isinstance(error, ValueError)` works as if the original was passed. `str(error)` is the message.
+    After a tick that was ended with its sandbox, a stand-in of the built-in class of that name (`TimeoutError`,
+    `MemoryError`, `RuntimeError`), so that `isinstance` works on both. `str(error)` is the message.
     """
 
     type: str
     message: str
     traceback: str
     """A Python traceback of the worker's own lines."""
-
-    def __getitem__(self, key: str) -> str:
-        """`error['type']`, `error['message']`, `error['traceback']`."""

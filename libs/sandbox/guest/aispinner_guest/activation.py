@@ -8,7 +8,7 @@ from .import_hook import make_import
 from .log_api import make_log
 from .size_overflow import as_memory_error
 from .state_api import make_state
-from .tick_error import make_tick_error
+from .tick_error import make_tick_error, with_facts
 from .traceback_text import WORKER_FILE, describe_error
 from .worker_builtins import make_builtins
 from .worker_shape import ENTRY_POINTS, function_fault
@@ -24,6 +24,7 @@ class Activation:
         self._code = code
         self._lines = lines
         self._is_running = False
+        self._raised = None  # by `tick`, with how it was described, until `on_error` had it
         self._variables = contextvars.Context()
 
         def call(method, args):
@@ -68,9 +69,19 @@ class Activation:
         if name != 'tick' and function is None:
             return {'ok': True}
         set_tick(self._ctx, tick)
-        args = (self._ctx,) if name != 'on_error' else (self._ctx, make_tick_error(error))
+        args = (self._ctx,) if name != 'on_error' else (self._ctx, self._error_of_tick(error))
+        self._raised = None
         described = self._guarded(function, *args)
+        if name != 'tick' or not self._has('on_error'):
+            self._raised = None
         return {'ok': True} if described is None else {'ok': False, 'error': described}
+
+    def _error_of_tick(self, error):
+        if self._raised is not None:
+            raised, described = self._raised
+            if described == error:
+                return with_facts(raised, error)
+        return make_tick_error(error)
 
     def _guarded(self, function, *args):
         memory_reserve.refill()
@@ -81,7 +92,11 @@ class Activation:
             self._finish_print()
             return None
         except BaseException as e:
-            return self._describe(e)
+            described = self._describe(e)
+            # Not what filled the memory: `on_error` could do nothing with its frames alive.
+            if described['type'] != 'MemoryError':
+                self._raised = e, described
+            return described
         finally:
             self._is_running = False
 
@@ -101,4 +116,5 @@ class Activation:
 
     def close(self):
         """Lets go of everything the worker holds."""
+        self._raised = None
         self._namespace.clear()

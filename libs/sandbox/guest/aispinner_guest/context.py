@@ -44,7 +44,10 @@ def set_tick(ctx, tick):
 def make_sleep(call):
     """`time.sleep` of one activation: the host waits, this process rests."""
 
-    def sleep(seconds, /):
+    def sleep(*args):
+        if len(args) != 1:
+            raise TypeError(f'time.sleep() takes exactly one argument ({len(args)} given)')
+        seconds = args[0]
         if not (hasattr(seconds, '__float__') or hasattr(seconds, '__index__')):
             raise TypeError(
                 f"'{type_name(type(seconds))}' object cannot be interpreted as an integer or float"
@@ -59,4 +62,5 @@ def make_sleep(call):
         if wanted:
             call('sleep', {'seconds': wanted})
 
-    return sleep
+    sleep.__qualname__ = 'sleep'
+    return staticmethod(sleep)  # as an attribute of a class it does not become a method

@@ -1,7 +1,7 @@
 """Values of the worker as JSON text, without running a single method of theirs.
 
 Exact types; a subclass is stored as the base it is built on, read through the base's own methods. What JSON
-cannot hold is refused in a sentence, so that a value read back is the value written (a tuple comes back as a list).
+cannot hold is refused in a sentence. A tuple comes back as a list; a key that is a number, a bool or None, as text.
 """
 
 import collections
@@ -91,12 +91,10 @@ class _Encoder:
         self.add('{')
         first = True
         for key, value in pairs:
-            if not issubclass(type(key), str):
-                raise TypeError(f'Keys of a stored dict must be str, not {type_name(type(key))}.')
             if not first:
                 self.add(',')
             first = False
-            self.text(key if type(key) is str else str.__str__(key))
+            self.text(key if type(key) is str else _key_text(key))
             self.add(':')
             self.encode(value, depth + 1)
         self.add('}')
@@ -120,6 +118,25 @@ class _Encoder:
             raise TypeError(
                 f'A value of type {type_name(cls)} cannot be stored; use None, bool, int, float, str, list or dict.'
             )
+
+
+def _key_text(key):
+    """A key that is no text, as `json.dumps` would write it."""
+    cls = type(key)
+    if issubclass(cls, str):
+        return str.__str__(key)
+    if key is None:
+        return 'null'
+    if cls is bool:
+        return 'true' if key else 'false'
+    if issubclass(cls, int):
+        return _int_repr(key)
+    if issubclass(cls, float):
+        text = _float_repr(key)
+        if text in ('nan', 'inf', '-inf'):
+            raise ValueError(f'A key of a stored dict is {text}, which JSON cannot hold.')
+        return text
+    raise TypeError(f'Keys of a stored dict must be str, int, float, bool or None, not {type_name(cls)}.')
 
 
 def to_json(value, limit):

@@ -137,7 +137,7 @@ _BUILDERS = {
     'math': lambda: (_public(math), {}),
     'random': _of_random,
     're': _of_re,
-    'statistics': lambda: (_public(statistics), {}),
+    'statistics': lambda: (_public(statistics) | _public(statistics, ['LinearRegression']), {}),
 }
 
 

@@ -34,7 +34,8 @@ _LEFT_ALONE = (
 def freeze_platform_types():
     """Freezes the classes of the interpreter and of the guest. Returns how many."""
     # The only dictionaries of the allowed modules that such a class would still share.
-    decimal.DecimalTuple._field_defaults = types.MappingProxyType({})
+    for cls in (decimal.DecimalTuple, statistics.LinearRegression):
+        cls._field_defaults = types.MappingProxyType({})
     statistics.NormalDist.__slots__ = types.MappingProxyType(statistics.NormalDist.__slots__)
     return freeze_types()
 

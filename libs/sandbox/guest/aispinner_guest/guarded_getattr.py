@@ -14,7 +14,7 @@ from .names import (
     is_denied_store,
     refusal,
 )
-from .ownership import is_worker_object
+from .ownership import is_worker_function, is_worker_object, is_worker_type
 
 _getattr = getattr
 _MISSING = object()
@@ -22,6 +22,7 @@ _OF_OWN_OBJECTS = frozenset('__dict__ __annotations__ __defaults__ __kwdefaults_
 _HEAP_TYPE = 1 << 9
 _type_flags = type.__dict__['__flags__'].__get__
 _method_wrapper_self = types.MethodWrapperType.__dict__['__self__'].__get__
+_OF_METHODS = {name: types.MethodType.__dict__[name].__get__ for name in ('__self__', '__func__')}
 
 
 def load_guarded(obj, name):
@@ -30,6 +31,8 @@ def load_guarded(obj, name):
         if not (is_worker_object(obj) or issubclass(type(obj), BaseException)):
             raise AttributeError(refusal(name))
         return _getattr(obj, name)
+    if name in _OF_METHODS:
+        return _of_method(obj, name)
     if name == '__getattribute__':
         return _guard_reads(_getattr(obj, name))
     if name == '__setattr__' or name == '__delattr__':
@@ -42,6 +45,16 @@ def load_guarded(obj, name):
         if not is_class or name == '__subclasses__' or _type_flags(obj) & _HEAP_TYPE:
             raise AttributeError(refusal(name))
     return _getattr(obj, name)
+
+
+def _of_method(obj, name):
+    if type(obj) is types.MethodType:
+        # Of a function of the worker: calling it would hand over the same two.
+        if is_worker_function(_OF_METHODS['__func__'](obj)):
+            return _OF_METHODS[name](obj)
+    elif is_worker_type(type(obj)):
+        return _getattr(obj, name)
+    raise AttributeError(refusal(name))
 
 
 def _target(underlying, args, arity):

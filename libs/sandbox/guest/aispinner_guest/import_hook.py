@@ -76,6 +76,7 @@ def make_import(sleep):
                 raise ImportError(f"cannot import name '{wanted}' from '{name}'")
         return module
 
+    __import__.__qualname__ = '__import__'
     return __import__
 
 

@@ -1,6 +1,7 @@
 """`ctx.log` and `print`: each message one frame, already cut; the host counts, batches and limits."""
 
-from .sealed_class import Sealed, fill
+from .names import type_name
+from .sealed_class import Sealed, fill_methods
 from .text import cut, exact_text, without_surrogates
 
 MAX_MESSAGE = 4000
@@ -14,10 +15,10 @@ type.__setattr__(Log, '__name__', 'ctx.log')
 
 
 def _writer(level, emit):
-    def log(message):
-        emit(level, exact_text(message))
+    def log(self, msg):
+        emit(level, exact_text(msg))
 
-    log.__name__ = log.__qualname__ = level
+    log.__name__ = level
     return log
 
 
@@ -59,19 +60,23 @@ def make_log(send, call):
     def print(*values, sep=' ', end='\n', file=None, flush=False):
         sep = ' ' if sep is None else sep
         end = '\n' if end is None else end
-        if not isinstance(sep, str) or not isinstance(end, str):
-            raise TypeError('sep and end must be None or a string')
+        for name, value in (('sep', sep), ('end', end)):
+            if not isinstance(value, str):
+                raise TypeError(f'{name} must be None or a string, not {type_name(type(value))}')
         text = exact_text(sep).join([exact_text(value) for value in values]) + exact_text(end)
         if file is not None:
             file.write(text)
         else:
             write(text)
 
-    def flush():
+    print.__qualname__ = 'print'
+
+    def flush(self):
         if pending:
             finish()
         call('log.flush', {})
 
     log = Log()
-    fill(log, flush=flush, **{level: _writer(level, emit) for level in ('debug', 'info', 'warn', 'error')})
-    return log, print, finish, write
+    fill_methods(log, flush, *(_writer(level, emit) for level in ('debug', 'info', 'warn', 'error')))
+    # Static: as an attribute of a worker's class it does not become a method, as the builtin does not.
+    return log, staticmethod(print), finish, write

@@ -17,7 +17,8 @@ DENIED_PLAIN = frozenset(
 )
 
 GUARDED = frozenset(
-    '__dict__ __annotations__ __defaults__ __kwdefaults__ __mro__ __bases__ __base__ mro __subclasses__ __getattribute__ __setattr__ __delattr__'.split()
+    '__dict__ __annotations__ __defaults__ __kwdefaults__ __self__ __func__ __mro__ __bases__ __base__ mro __subclasses__ '
+    '__getattribute__ __setattr__ __delattr__'.split()
 )
 
 _OPERATORS = 'add sub mul matmul truediv floordiv mod pow lshift rshift and or xor'.split()
@@ -57,8 +58,6 @@ _platform_dunders = {
     '__closure__',
     '__builtins__',
     '__import__',
-    '__self__',
-    '__func__',
 }
 
 

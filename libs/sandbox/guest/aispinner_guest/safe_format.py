@@ -7,7 +7,7 @@ on its behalf, gets at the method, it is this one.
 
 from _string import formatter_field_name_split, formatter_parser
 
-from .names import GUARDED, is_denied, refusal
+from .names import GUARDED, is_denied, refusal, type_name
 
 _format = str.format
 _format_map = str.format_map
@@ -31,16 +31,23 @@ def check_template(template, depth=0):
         pass  # malformed from here on: the original says so, having read no field beyond this one
 
 
+def _exact(text, method):
+    if not issubclass(type(text), str):
+        kind = type_name(type(text))
+        raise TypeError(f"descriptor '{method}' for 'str' objects doesn't apply to a '{kind}' object")
+    return str.__str__(text)
+
+
 def safe_format(self, /, *args, **kwargs):
     """S.format(*args, **kwargs) -> str"""
-    template = self if type(self) is str else str.__str__(self)
+    template = self if type(self) is str else _exact(self, 'format')
     check_template(template)
     return _format(template, *args, **kwargs)
 
 
 def safe_format_map(self, mapping, /):
     """S.format_map(mapping) -> str"""
-    template = self if type(self) is str else str.__str__(self)
+    template = self if type(self) is str else _exact(self, 'format_map')
     check_template(template)
     return _format_map(template, mapping)
 

@@ -4,6 +4,8 @@ Methods are closures kept in slots, so an object has no `__dict__`, no private n
 nothing that works on another object.
 """
 
+import types
+
 from .names import refusal
 
 
@@ -46,3 +48,10 @@ def fill(obj, **values):
     """Sets slots of a sealed object."""
     for name, value in values.items():
         object.__setattr__(obj, name, value)
+
+
+def fill_methods(obj, *functions):
+    """Sets the slots named as `functions`, each bound to `obj`: as an attribute of a worker's class a method stays one."""
+    for function in functions:
+        function.__qualname__ = f'{type(obj).__name__}.{function.__name__}'
+        object.__setattr__(obj, function.__name__, types.MethodType(function, obj))

@@ -2,7 +2,7 @@
 
 from .encode_json import from_json, to_json
 from .names import type_name
-from .sealed_class import Sealed, fill
+from .sealed_class import Sealed, fill_methods
 from .text import has_surrogate
 
 MAX_VALUE_BYTES = 512 * 1024
@@ -31,23 +31,23 @@ def check_key(key):
 def make_state(call):
     """`ctx.state` of one activation. `call(method, args)` asks the host."""
 
-    def get(key, default=None):
+    def get(self, key, default=None):
         answer = call('state.get', {'key': check_key(key)})
         return from_json(answer['valueJson']) if answer['found'] else default
 
-    def set(key, value):
+    def set(self, key, value):
         key = check_key(key)
         call('state.set', {'key': key, 'valueJson': to_json(value, MAX_VALUE_BYTES)})
 
-    def delete(key):
+    def delete(self, key):
         return call('state.delete', {'key': check_key(key)})['deleted']
 
-    def keys():
+    def keys(self):
         return call('state.keys', {})
 
-    def get_all():
+    def get_all(self):
         return {key: from_json(text) for key, text in call('state.get_all', {})['entries']}
 
     state = State()
-    fill(state, get=get, set=set, delete=delete, keys=keys, get_all=get_all)
+    fill_methods(state, get, set, delete, keys, get_all)
     return state

@@ -1,7 +1,8 @@
-"""What `on_error(ctx, error)` receives: an exception that says what became of the tick.
+"""What `on_error(ctx, error)` receives: the exception that `tick` raised, or one that says what became of the tick.
 
-The same kind in the same sandbox and in a fresh one, where the original object no longer exists. It is an
-instance of the built-in class of that name, so `isinstance(error, ValueError)` works.
+The original where it still exists. After a tick was ended with its sandbox it does not: then a stand-in, an
+instance of the built-in class of that name, so `isinstance(error, TimeoutError)` works. Both have `.type`,
+`.message` and `.traceback`.
 """
 
 
@@ -18,11 +19,6 @@ class TickError(Exception):
     def __repr__(self):
         return f'{self.type}({self.message!r})'
 
-    def __getitem__(self, key):
-        if key in ('type', 'message', 'traceback'):
-            return getattr(self, key)
-        raise KeyError(key)
-
 
 _BUILTINS = (
     ValueError, TypeError, KeyError, IndexError, LookupError, RuntimeError, RecursionError, ZeroDivisionError,
@@ -33,6 +29,20 @@ _KNOWN = {
     for base in _BUILTINS
     if base is not StopIteration
 }
+
+
+_namespace = type.__dict__['__dict__'].__get__
+_mro = type.__dict__['__mro__'].__get__
+_exc_dict = BaseException.__dict__['__dict__'].__get__
+
+
+def with_facts(raised, error):
+    """`raised`, the author's own exception, with the facts of the frame wherever it has no such attribute itself."""
+    own = _exc_dict(raised)
+    for name, fact in error.items():
+        if not any(name in _namespace(cls) for cls in _mro(type(raised))):
+            dict.setdefault(own, name, fact)
+    return raised
 
 
 def make_tick_error(error):

@@ -4,6 +4,7 @@ The exception and its class are the worker's, so everything but the message is r
 descriptors of `BaseException` and `type`.
 """
 
+import traceback
 import types
 
 from .names import type_name
@@ -11,7 +12,8 @@ from .text import cut, exact_text, without_surrogates
 
 WORKER_FILE = 'worker.py'
 MAX_TYPE, MAX_MESSAGE, MAX_TRACEBACK = 200, 4000, 16000
-_MAX_LINKS, _MAX_FRAMES = 12, 40
+_MAX_LINKS, _MAX_FRAMES, _MAX_SHOWN = 12, 40, 3
+_MAX_STATEMENT_LINES, _MAX_STATEMENT = 30, 2000
 
 _tb_frame = types.TracebackType.__dict__['tb_frame'].__get__
 _tb_next = types.TracebackType.__dict__['tb_next'].__get__
@@ -19,12 +21,14 @@ _tb_lineno = types.TracebackType.__dict__['tb_lineno'].__get__
 _tb_lasti = types.TracebackType.__dict__['tb_lasti'].__get__
 _f_code = types.FrameType.__dict__['f_code'].__get__
 _co_filename = types.CodeType.__dict__['co_filename'].__get__
-_co_qualname = types.CodeType.__dict__['co_qualname'].__get__
+_co_name = types.CodeType.__dict__['co_name'].__get__
 _co_positions = types.CodeType.co_positions
 _exc_traceback = BaseException.__dict__['__traceback__'].__get__
 _exc_cause = BaseException.__dict__['__cause__'].__get__
 _exc_context = BaseException.__dict__['__context__'].__get__
 _exc_suppress = BaseException.__dict__['__suppress_context__'].__get__
+_frame_summary = traceback.FrameSummary
+_format_frame = traceback.StackSummary().format_frame_summary
 _exc_dict = BaseException.__dict__['__dict__'].__get__
 
 _CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
@@ -78,10 +82,11 @@ def _block(error, message, lines):
     entries = _own_entries(_exc_traceback(error))
     out = ['Traceback (most recent call last):\n'] if entries else []
     for (line, name, code, lasti), times in _fold(entries):
-        out.append(f'  File "{WORKER_FILE}", line {line}, in {name}\n')
-        out.append(_source(lines, line, _columns(code, lasti)))
-        if times > 1:
-            out.append(f'  [Previous line repeated {times - 1} more times]\n')
+        frame = _frame(lines, line, name, _position(code, lasti))
+        out.extend([frame] * min(times, _MAX_SHOWN))
+        if times > _MAX_SHOWN:
+            more = times - _MAX_SHOWN
+            out.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
     cls = type(error)
     name = _shown_name(cls)
     out.append(f'{name}: {cut(message, MAX_MESSAGE)}\n' if message else f'{name}\n')
@@ -96,18 +101,18 @@ def _own_entries(tb):
     while tb is not None:
         code = _f_code(_tb_frame(tb))
         if _co_filename(code) == WORKER_FILE:
-            entries.append((_tb_lineno(tb), _co_qualname(code)[:MAX_TYPE], code, _tb_lasti(tb)))
+            entries.append((_tb_lineno(tb), _co_name(code)[:MAX_TYPE], code, _tb_lasti(tb)))
         tb = _tb_next(tb)
     return entries
 
 
-def _columns(code, lasti):
-    """The part of the line that failed, as byte offsets, where it lies within one line."""
+def _position(code, lasti):
+    """Where the statement that failed ends, and its columns in bytes: `(end line, start, end)`, or None."""
     if lasti < 0:
         return None
-    for i, (line, end_line, start, end) in enumerate(_co_positions(code)):
+    for i, (_, end_line, start, end) in enumerate(_co_positions(code)):
         if i == lasti // 2:
-            return (start, end) if line == end_line and start is not None and end is not None else None
+            return None if end_line is None or start is None or end is None else (end_line, start, end)
     return None
 
 
@@ -124,20 +129,16 @@ def _fold(entries):
     return folded
 
 
-def _source(lines, number, columns):
-    if not 1 <= number <= len(lines):
-        return ''
-    line = lines[number - 1]
-    text = line.strip()
-    shown = f'    {cut(text, 300)}\n'
-    if columns is None or len(text) > 300 or not text:
-        return shown
-    raw = line.encode('utf-8', 'replace')
-    start, end = (len(raw[:offset].decode('utf-8', 'replace')) for offset in columns)
-    indent = len(line) - len(line.lstrip())
-    if end - start >= len(text) or start < indent:
-        return shown
-    return f'{shown}    {" " * (start - indent)}{"^" * (end - start)}\n'
+def _frame(lines, number, name, position):
+    """One entry as Python prints it: the file's line, its source, and marks under what failed."""
+    end, start_column, end_column = position or (number, None, None)
+    shown = lines[number - 1 : end] if number >= 1 else []
+    if len(shown) > _MAX_STATEMENT_LINES or sum(map(len, shown)) > _MAX_STATEMENT:
+        # Nobody reads marks under that much; and to find their places the statement is parsed.
+        shown, end, start_column, end_column = [cut(shown[0].strip(), 300)], number, None, None
+    text = ''.join(line.rstrip() + '\n' for line in shown)
+    place = {'end_lineno': end, 'colno': start_column, 'end_colno': end_column}
+    return _format_frame(_frame_summary(WORKER_FILE, number, name, lookup_line=False, line=text, **place))
 
 
 def _middle_cut(text):

@@ -25,9 +25,10 @@ class Tracebacks(unittest.TestCase):
                 'Traceback (most recent call last):',
                 '  File "worker.py", line 4, in tick',
                 '    helper("{")',
+                '    ~~~~~~^^^^^',
                 '  File "worker.py", line 7, in helper',
                 '    return json.loads(text)',
-                '           ^^^^^^^^^^^^^^^^',
+                '           ~~~~~~~~~~^^^^^^',
                 'JSONDecodeError: ' + error['message'],
             ],
         )

@@ -101,7 +101,7 @@ class Deploy(unittest.TestCase):
         )
         self.refused(TICK + 'x = (\n  tick\n  .gi_frame)', 'policy', 4, 4, "'gi_frame'")
         for line in (
-            'len.__self__', 'f.__code__ = 1', 'del f.__closure__', 'A.__bases__ = ()', 'A.__dict__ |= {}', 'e.__traceback__.tb_frame',
+            'f.__code__ = 1', 'del f.__closure__', 'A.__bases__ = ()', 'A.__dict__ |= {}', 'e.__traceback__.tb_frame',
             'f"{f.__globals__}"', 'f"{1:{f.__globals__}}"', 't"{f.__globals__}"', '[x.f_back for x in y]', 'lambda: x.__builtins__',
             'match x:\n     case A(__globals__=g): pass', 'match x:\n     case A(__dict__=g): pass', 'ａ.__ｇlobals__',
         ):  # fmt: skip

@@ -210,21 +210,32 @@ class Context(unittest.TestCase):
         ):
             self.assertTrue(caught(f'ctx.state.set({key}, 1)')[0].startswith(error), key)
 
-    def test_on_error_gets_an_error_of_the_same_kind(self):
+    def test_on_error_gets_what_tick_raised(self):
+        bench = Bench()
+        bench.load(
+            'class Own(Exception):\n    def __init__(self, code):\n        self.code, self.message = code, "mine"\n'
+            'kept = []\ndef tick(ctx):\n    kept.append(Own(7))\n    raise kept[0]\n'
+            'def on_error(ctx, error):\n    ctx.log.info(f"{error is kept[0]} {error.code} {error.type} {error.message}")\n'
+            '    ctx.log.info(error.traceback)\n    raise error\n'
+        )
+        error = bench.run()['error']
+        self.assertEqual(bench.run('on_error', error=error)['error']['type'], 'Own')
+        self.assertEqual(bench.messages, ['True 7 Own mine', error['traceback']])
+        self.assertIsNone(bench.server.activations['a']._raised)
+
+    def test_on_error_gets_an_error_of_the_same_kind_where_the_original_is_gone(self):
         bench = Bench()
         bench.load(
             tick('1 / 0')
-            + 'def on_error(ctx, error):\n    ctx.log.info(f"{isinstance(error, ZeroDivisionError)} {type(error).__name__} {error} {error.message} {error[\'type\']}")\n'
+            + 'def on_error(ctx, error):\n    ctx.log.info(f"{isinstance(error, ZeroDivisionError)} {type(error).__name__} {error} {error.message} {error.type}")\n'
         )
-        bench.run('on_error', error=bench.run()['error'])
+        told = bench.run()['error']
+        bench.run('on_error', error=told)
+        bench.run('on_error', error=told)
+        bench.run()
         bench.run('on_error', error={'type': 'Timeout', 'message': 'too long', 'traceback': ''})
-        self.assertEqual(
-            bench.messages,
-            [
-                'True ZeroDivisionError division by zero division by zero ZeroDivisionError',
-                'False Timeout too long too long Timeout',
-            ],
-        )
+        told = 'True ZeroDivisionError division by zero division by zero ZeroDivisionError'
+        self.assertEqual(bench.messages, [told, told, 'False Timeout too long too long Timeout'])
 
 
 class Logs(unittest.TestCase):

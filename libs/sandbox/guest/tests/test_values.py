@@ -72,6 +72,10 @@ class Values(unittest.TestCase):
         self.assertEqual(encode(ordered), '{"b":2,"a":1}')
         self.assertEqual(encode(collections.Counter('aab')), '{"a":2,"b":1}')
 
+    def test_keys_become_text_as_in_json(self):
+        value = {1: 'a', None: 'b', True: 'c', 2.5: 'd', 10**30: 'e', type('Own', (int,), {})(7): 'f', 'x': {2: 3}}
+        self.assertEqual(from_json(encode(value)), json.loads(json.dumps(value)))
+
     def test_what_json_cannot_hold_is_refused_with_its_reason(self):
         for value, error, reason in (
             (float('nan'), ValueError, 'nan'),
@@ -79,7 +83,8 @@ class Values(unittest.TestCase):
             ({1, 2}, TypeError, 'type set'),
             (b'x', TypeError, 'type bytes'),
             (1j, TypeError, 'type complex'),
-            ({1: 2}, TypeError, 'must be str, not int'),
+            ({(1,): 2}, TypeError, 'or None, not tuple'),
+            ({float('inf'): 2}, ValueError, 'inf'),
             ('\ud800', ValueError, 'surrogate'),
             ({'\udfff': 1}, ValueError, 'surrogate'),
             (10**5000, ValueError, '4300 digits'),
