@@ -10,6 +10,7 @@ import {
 } from '@aispinner/contracts';
 import type { Readable, Writable } from 'node:stream';
 import { answerCall } from './answer-call.ts';
+import type { CpuReading } from './cpu-clock.ts';
 import { deathReason } from './death-reason.ts';
 import type { WorkerActivation } from './execution.ts';
 import { encodeFrame, FrameDecoder, parseGuestFrame, ProtocolError } from './frame-codec.ts';
@@ -155,8 +156,8 @@ export class ChildSandbox implements Sandbox {
     this.process.kill();
   }
 
-  cpuMs(): number | null {
-    return this.process.cpuMs();
+  cpuTime(): CpuReading | null {
+    return this.process.cpuTime();
   }
 
   memoryMb(): number | null {

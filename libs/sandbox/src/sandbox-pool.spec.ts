@@ -103,13 +103,24 @@ describe('SandboxPool', () => {
     expect(left.slice(left.indexOf('tick w2@1') + 1)[0] ?? 'unload w1@1').toBe('unload w1@1');
   });
 
-  it('boots no more for a burst than its workspace may hold', async () => {
-    const { booted } = poolOf(() => ok, { spares: 0 });
-    const burst = ['w1', 'w2', 'w3', 'w4', 'w5'].map((id) =>
-      pool.execute(execution('ws', id, { max: 2 })),
-    );
-    await Promise.all(burst);
-    expect(booted).toHaveLength(2);
+  it('boots one sandbox for a burst of short ticks, and for long ones all that the workspace may hold', async () => {
+    let isLong = false;
+    const { booted } = poolOf(() => (isLong ? 'hang' : ok), { spares: 0 });
+    const burst = (workspaceId: string, name: string) =>
+      [1, 2, 3, 4, 5].map((n) => pool.execute(execution(workspaceId, `${name}${n}`, { max: 2 })));
+    await Promise.all(burst('a', 'short'));
+    expect(booted).toHaveLength(1);
+    isLong = true;
+    const long = burst('b', 'long');
+    await eventually(() => expect(pool.stats()).toMatchObject({ busy: 2, waiting: 3 }));
+    expect(booted).toHaveLength(3);
+    let ended = 0;
+    for (const tick of long) void tick.then(() => (ended += 1));
+    await eventually(() => {
+      for (const sandbox of booted) sandbox.finish();
+      expect(ended).toBe(5);
+    });
+    expect(booted).toHaveLength(3);
   });
 
   it('gives waiting workspaces a turn each', async () => {

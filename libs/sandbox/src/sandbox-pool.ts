@@ -17,12 +17,11 @@ import { SpareStock } from './spare-stock.ts';
 /** Boots that may fail in a row before those who wait are told. */
 const FAILURES_UNTIL_REFUSAL = 4;
 const SWEEP_MS = 2000;
-
-/** How long a worker waits for the sandbox that holds it before it moves; several times a fresh load. */
-const HOME_PATIENCE_MS = 100;
+/** How often to look whether those who wait have lost their patience. */
+const PATIENCE_LOOK_MS = 25;
 
 interface Waiter {
-  need: SlotNeed;
+  readonly need: SlotNeed;
   resolve(slot: Slot): void;
   reject(error: Error): void;
 }
@@ -45,9 +44,10 @@ interface Waiter {
  * it moves, the copy it leaves is dropped before that sandbox is used again. All together keep within
  * a number and a memory budget (`spare-stock.ts`); a busy one that dies is replaced at once.
  *
- * The trade-off: a worker whose sandbox is busy waits for it a moment, for most ticks take a few ms and
- * a move costs a fresh load and `setup`. Then it moves: its lateness is dearer than its globals, which
- * may vanish by contract.
+ * The trade-off: who finds the sandboxes of its workspace busy waits as long as what runs in them has
+ * run for a moment only, for most ticks take a few ms, a move costs a fresh load and `setup`, and another
+ * sandbox hundreds of ms of CPU until it is warm. Behind a tick that goes on it moves: its lateness is
+ * dearer than its globals, which may vanish by contract.
  */
 export class SandboxPool {
   private readonly options: PoolOptions;
@@ -61,6 +61,7 @@ export class SandboxPool {
   private readonly running = new Set<Promise<unknown>>();
   private readonly firstSpare = Promise.withResolvers<void>();
   private sweeper: NodeJS.Timeout | null = null;
+  private look: NodeJS.Timeout | null = null;
 
   constructor(options: PoolOptions) {
     this.options = options;
@@ -159,6 +160,7 @@ export class SandboxPool {
   /** Kills what runs (`shutdown`) and resolves when every process is gone. */
   async close(): Promise<void> {
     if (this.sweeper !== null) clearInterval(this.sweeper);
+    if (this.look !== null) clearTimeout(this.look);
     this.stock.close();
     const booted = this.boots.close();
     this.closing.abort('shutdown' satisfies KillReason);
@@ -191,10 +193,6 @@ export class SandboxPool {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Slot>();
     const waiter: Waiter = { need, resolve, reject };
-    const impatience = setTimeout(() => {
-      waiter.need = { ...need, waitsForHome: false };
-      this.settle();
-    }, HOME_PATIENCE_MS);
     const abandon = (): void => {
       this.line.leave(need.workspaceId, waiter);
       reject(new SandboxUnavailableError('the wait was ended'));
@@ -202,10 +200,18 @@ export class SandboxPool {
     signal?.addEventListener('abort', abandon, { once: true });
     this.line.join(need.workspaceId, waiter);
     this.settle();
-    return promise.finally(() => {
-      clearTimeout(impatience);
-      signal?.removeEventListener('abort', abandon);
-    });
+    this.lookAgain();
+    return promise.finally(() => signal?.removeEventListener('abort', abandon));
+  }
+
+  /** Patience ends with time alone. */
+  private lookAgain(): void {
+    this.look ??= setTimeout(() => {
+      this.look = null;
+      if (this.line.size === 0) return;
+      this.settle();
+      this.lookAgain();
+    }, PATIENCE_LOOK_MS);
   }
 
   private place(need: SlotNeed): Slot | null {

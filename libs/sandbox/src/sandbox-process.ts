@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { CpuClock } from './cpu-clock.ts';
+import { CpuClock, type CpuReading } from './cpu-clock.ts';
 import { privateMemoryMb } from './process-memory.ts';
 
 /**
@@ -12,7 +12,7 @@ export class SandboxProcess {
   private readonly isInside: boolean;
   private insidePid: number | null = null;
   private cpu: CpuClock | null = null;
-  private lastCpuMs: number | null = null;
+  private last: CpuReading | null = null;
 
   constructor(child: ChildProcess, isInside: boolean) {
     this.child = child;
@@ -29,9 +29,9 @@ export class SandboxProcess {
     return this.insidePid ?? this.child.pid;
   }
 
-  /** CPU time since its start, the last that is known; null where the system does not tell. */
-  cpuMs(): number | null {
-    return this.lastCpuMs ?? this.cpu?.readMs() ?? null;
+  /** The last that is known; null where the system does not tell. */
+  cpuTime(): CpuReading | null {
+    return this.last ?? this.cpu?.read() ?? null;
   }
 
   /** Memory of its own; null where the system does not tell. */
@@ -41,7 +41,7 @@ export class SandboxProcess {
 
   kill(): void {
     // What it used is part of the outcome, and cannot be read once it is gone.
-    this.lastCpuMs ??= this.cpu?.readMs() ?? null;
+    this.last ??= this.cpu?.read() ?? null;
     // By the launcher's children each time: a pid from earlier may be another's by now. The launcher
     // reaps it and ends; killed first, it would leave that to whoever reaps orphans here, if anybody.
     const inside = this.findInside();

@@ -6,6 +6,7 @@ import type {
   RunResult,
 } from '@aispinner/contracts';
 import type { KillReason } from '@aispinner/domain';
+import type { CpuReading } from './cpu-clock.ts';
 import type { Capabilities, TickFacts, WorkerActivation } from './execution.ts';
 
 /** How a request ended. Whatever is not `answered` has ended the sandbox too. */
@@ -66,7 +67,7 @@ export interface Sandbox {
   /** Ends it now, by SIGKILL. A request in progress answers `died` with this reason. */
   kill(reason: KillReason): void;
   /** CPU time of the interpreter since its start; null where the system does not tell. */
-  cpuMs(): number | null;
+  cpuTime(): CpuReading | null;
   /** Memory that only its process has, in MB; null where the system does not tell. */
   memoryMb(): number | null;
 }

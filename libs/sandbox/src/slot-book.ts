@@ -72,7 +72,7 @@ export class SlotBook {
   }
 
   choose(need: SlotNeed): SlotChoice {
-    return chooseSlot(need, this.slots);
+    return chooseSlot(need, this.slots, Date.now());
   }
 
   /**
@@ -93,6 +93,7 @@ export class SlotBook {
       slot.dedicatedTo = need.isDedicated ? need.workerId : null;
     }
     this.move(slot, 'busy');
+    slot.busySince = Date.now();
     this.moveIn(need.workerId, slot);
     return slot;
   }

@@ -1,3 +1,4 @@
+import type { CpuReading } from './cpu-clock.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 
@@ -22,10 +23,11 @@ export interface Slot {
   readonly stale: Set<string>;
   /** It must not be used again once its execution has ended. */
   isSpent: boolean;
-  /** Epoch ms. */
+  /** Epoch ms: when it was last given to an execution, and when one last ended. */
+  busySince: number;
   lastUsedAt: number;
   /** CPU time of its process when it was last taken; null where the system does not tell. */
-  cpuMs: number | null;
+  cpu: CpuReading | null;
   /** Memory of its process when it was last measured, in MB. */
   measuredMb: number | null;
   /** The same right after it has last given memory back; 0 before. */
@@ -34,9 +36,9 @@ export interface Slot {
 
 /** CPU time since it was last taken, in ms: a sandbox uses next to none while nobody runs in it. */
 export function takeCpuMs(slot: Slot): number | null {
-  const before = slot.cpuMs;
-  slot.cpuMs = slot.sandbox.cpuMs();
-  return before === null || slot.cpuMs === null ? null : slot.cpuMs - before;
+  const before = slot.cpu;
+  slot.cpu = slot.sandbox.cpuTime();
+  return before === null || slot.cpu === null ? null : slot.cpu.ranMs - before.ranMs;
 }
 
 export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): Slot {
@@ -49,8 +51,9 @@ export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): 
     loaded: new Map(),
     stale: new Set(),
     isSpent: false,
+    busySince: now,
     lastUsedAt: now,
-    cpuMs: sandbox.cpuMs(),
+    cpu: sandbox.cpuTime(),
     measuredMb: sandbox.memoryMb(),
     restedMb: 0,
   };
@@ -64,8 +67,12 @@ export interface SlotNeed {
   readonly isDedicated: boolean;
   readonly memoryMb: SandboxSize;
   readonly maxSandboxesPerWorkspace: number;
-  /** While the sandbox that holds the activation is busy: waits for it, rather than move to another. */
-  readonly waitsForHome?: boolean;
+  /**
+   * A busy sandbox that would serve is waited for, rather than move to another or have one booted, until
+   * what runs in it has run for so long; ms, absent: not at all. Time in which others had the CPUs does
+   * not count: another sandbox would have no more of them.
+   */
+  readonly patienceMs?: number;
 }
 
 export type SlotChoice =
@@ -75,17 +82,28 @@ export type SlotChoice =
   /** All sandboxes that the need may have are busy. */
   | { readonly kind: 'wait' };
 
-/** Which sandbox of its workspace serves a need. Pure: decides from what is there. */
-export function chooseSlot(need: SlotNeed, slots: Iterable<Slot>): SlotChoice {
+/**
+ * Which sandbox of its workspace serves a need at `now` (epoch ms). Pure: decides from what is there.
+ * A sandbox that is waited for is the one that holds the activation, or where none does, any that fits.
+ */
+export function chooseSlot(need: SlotNeed, slots: Iterable<Slot>, now: number): SlotChoice {
+  const { patienceMs = 0 } = need;
+  const isWorthTheWait = (slot: Slot): boolean =>
+    slot.state === 'busy' &&
+    (now - slot.busySince < patienceMs || hasRunFor(slot, now) < patienceMs);
   let count = 0;
+  let isOneSoonFree = false;
   let fitting: Slot | null = null;
   let retirable: Slot | null = null;
   for (const slot of slots) {
     if (slot.workspaceId !== need.workspaceId || slot.state === 'gone') continue;
     count += 1;
     const isHome = slot.loaded.get(need.workerId)?.activationId === need.activationId;
-    if (isHome && slot.state === 'busy' && need.waitsForHome === true) return { kind: 'wait' };
-    if (slot.state !== 'idle') continue;
+    if (isHome && isWorthTheWait(slot)) return { kind: 'wait' };
+    if (slot.state !== 'idle') {
+      isOneSoonFree ||= fits(slot, need) && isWorthTheWait(slot);
+      continue;
+    }
     if (!fits(slot, need)) {
       if (retirable === null || slot.lastUsedAt < retirable.lastUsedAt) retirable = slot;
       continue;
@@ -95,8 +113,15 @@ export function chooseSlot(need: SlotNeed, slots: Iterable<Slot>): SlotChoice {
     if (fitting === null || slot.lastUsedAt > fitting.lastUsedAt) fitting = slot;
   }
   if (fitting !== null) return { kind: 'take', slot: fitting };
+  if (isOneSoonFree) return { kind: 'wait' };
   if (count < need.maxSandboxesPerWorkspace) return { kind: 'spare', retire: null };
   return retirable === null ? { kind: 'wait' } : { kind: 'spare', retire: retirable };
+}
+
+/** How long what runs in it has run, in ms, but for the time that it wanted a CPU and got none: a call of the system. */
+function hasRunFor({ busySince, cpu, sandbox }: Slot, now: number): number {
+  const starvedMs = (sandbox.cpuTime()?.starvedMs ?? 0) - (cpu?.starvedMs ?? 0);
+  return now - busySince - Math.max(0, starvedMs);
 }
 
 function fits(slot: Slot, need: SlotNeed): boolean {

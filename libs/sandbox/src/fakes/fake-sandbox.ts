@@ -1,5 +1,6 @@
 import type { CheckResult, LoadResult, RunResult } from '@aispinner/contracts';
 import type { KillReason } from '@aispinner/domain';
+import type { CpuReading } from '../cpu-clock.ts';
 import type { WorkerActivation } from '../execution.ts';
 import type { Answer, RunHost, RunRequest, Sandbox, SandboxEnd } from '../sandbox.ts';
 
@@ -79,8 +80,8 @@ export class FakeSandbox implements Sandbox {
     this.hanging?.(ok as Answer<never>);
   }
 
-  cpuMs(): number | null {
-    return this.usedMs;
+  cpuTime(): CpuReading | null {
+    return this.usedMs === null ? null : { ranMs: this.usedMs, starvedMs: 0 };
   }
 
   memoryMb(): number | null {
