@@ -90,4 +90,28 @@ describe('the leases of a runner', () => {
     await jest.advanceTimersByTimeAsync(6000);
     expect(leases.renewed).toHaveLength(1);
   });
+
+  it('end their ticks when they could not be renewed before they ran out', async () => {
+    const signal = keeper.keep(lease(1));
+    await jest.advanceTimersByTimeAsync(3000);
+    leases.renew = () => Promise.reject(new Error('the store is away'));
+    // The last renewal was asked for 3,000 ms after the start: that one holds for 6,000.
+    await jest.advanceTimersByTimeAsync(5900);
+    expect(signal.aborted).toBe(false);
+    await jest.advanceTimersByTimeAsync(350);
+    expect(signal).toMatchObject({ aborted: true, reason: 'runner_lost' });
+  });
+
+  it('end their ticks when the answer to a renewal does not come', async () => {
+    const signal = keeper.keep(lease(1));
+    leases.renew = () => new Promise(() => undefined);
+    await jest.advanceTimersByTimeAsync(6250);
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('last as long as they are renewed', async () => {
+    const signal = keeper.keep(lease(1));
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(signal.aborted).toBe(false);
+  });
 });
