@@ -13,7 +13,7 @@ describe('the cluster on one machine', () => {
   let secondUrl = '';
 
   beforeAll(async () => {
-    const port = await freePort();
+    const port = await freePort(2);
     cluster = await startStandalone({ product: 'cluster', port });
     secondUrl = `http://localhost:${port + 1}`;
     first = new ApiClient(cluster.baseUrl, cluster.apiKey);

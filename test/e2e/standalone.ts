@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@aispinner/testing';
@@ -51,7 +51,7 @@ export interface StandaloneOptions {
 /** Starts the built product and returns once it has printed `ready`. */
 export async function startStandalone(options: StandaloneOptions = {}): Promise<Standalone> {
   const home = options.home ?? newHome();
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await freePort(options.product === 'cluster' ? 2 : 1));
   const startedAt = performance.now();
   // Each test has a machine's first start, and makes one image only.
   const run = runSupervisor(
@@ -117,12 +117,26 @@ export function newHome(): string {
   return mkdtempSync(join(tmpdir(), 'aispinner-e2e-'));
 }
 
-export async function freePort(): Promise<number> {
+/**
+ * The first of so many free ports in a row (default 1). They lie below those that the system gives to
+ * connections by itself: one of these may be taken by the time that somebody listens.
+ */
+export async function freePort(count = 1): Promise<number> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 12_000);
+    const row = Array.from({ length: count }, (_, i) => first + i);
+    if ((await Promise.all(row.map(isFree))).every(Boolean)) return first;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
+  const listens = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (listens) await new Promise<void>((resolve) => server.close(() => resolve()));
+  return listens;
 }
 
 interface SupervisorRun {
