@@ -32,3 +32,13 @@ export function survivorsOf(family: readonly RunningProcess[]): RunningProcess[]
   const now = new Map(runningProcesses().map((p) => [p.pid, p.command]));
   return family.filter((p) => now.get(p.pid) === p.command);
 }
+
+/** How many have ended and wait for one of `family` to collect them. */
+export function uncollectedBy(family: readonly RunningProcess[]): number {
+  const parents = new Set(family.map(({ pid }) => String(pid)));
+  const table = execFileSync('ps', ['-e', '-o', 'ppid=,stat='], { encoding: 'utf8' });
+  return table.split('\n').filter((line) => {
+    const [parent = '', state = ''] = line.trim().split(/\s+/);
+    return state.startsWith('Z') && parents.has(parent);
+  }).length;
+}

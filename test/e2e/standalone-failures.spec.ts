@@ -37,7 +37,8 @@ describe.each<Part>(['api', 'scheduler', 'runner', 'postgres'])('kill -9 of %s',
     await tickingAfter(api, seen, overMs, RESUME_WITHIN_MS);
     expect(product.pids()[part]).not.toBe(victim);
 
-    const workers = await stopTraced(api, await lookAtAll(api, seen), readRunnerLogs);
+    const witnesses = { runnerLogs: readRunnerLogs };
+    const workers = await stopTraced(api, await lookAtAll(api, seen), witnesses);
     // Else nobody was asked who ran what.
     expect(Math.min(...workers.map(({ runs }) => runs.length))).toBeGreaterThanOrEqual(3);
     const disturbances = [{ name: `kill -9 of ${part}`, overMs }];

@@ -1,102 +1,174 @@
-import { readFileSync } from 'node:fs';
-import { createState } from '@aispinner/state';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { Redis } from 'ioredis';
 import pg from 'pg';
-import { survivorsOf, type RunningProcess } from '../process-table.ts';
-import { COPIES, type DrilledCluster } from './drilled-cluster.ts';
+import { survivorsOf, uncollectedBy } from '../process-table.ts';
+import { connectionsOf } from './connections.ts';
+import { COPIES, DATABASE_POOL_SIZE, type DrilledCluster } from './drilled-cluster.ts';
 import type { Resource } from './history.ts';
+import { topicsAndGroups, untaken } from './kafka-stock.ts';
 
-/** A connection for commands each, and one that listens in all but the runners. */
-const REDIS_CONNECTIONS = 2 * (COPIES.api + COPIES.scheduler) + COPIES.runner;
+const OURS = ['api', 'scheduler', 'runner'] as const;
+type Ours = (typeof OURS)[number];
 
-/** To all brokers, of all processes. */
-export function kafkaConnections({ kafka }: DrilledCluster): number {
-  return kafka.brokers
-    .map(({ address }) => connectionsTo(Number(address.split(':')[1])))
-    .reduce((sum, count) => sum + count, 0);
+/** One for commands, and one that listens for live events in all but the runners. */
+const REDIS_CONNECTIONS: Readonly<Record<Ours, number>> = { api: 2, scheduler: 2, runner: 1 };
+
+/** What there is before anything was disturbed; the demo's workers tick all the time. */
+export interface Stock {
+  readonly kafkaConnections: Readonly<Record<Ours, number>>;
+  readonly topics: readonly string[];
+  readonly groups: readonly string[];
+  readonly files: readonly string[];
+  readonly redisKeys: readonly string[];
 }
 
-/**
- * What the cluster holds when all is quiet, beside what it may: pools and sandboxes are filled as work
- * asks for them, up to limits of their own. `seen`: every process that was ever part of the cluster; `kafkaAtWork`:
- * connections to Kafka while it worked and before it was disturbed.
- */
-export async function leftBehind(
-  cluster: DrilledCluster,
-  seen: readonly RunningProcess[],
-  workerIds: readonly string[],
-  kafkaAtWork: number,
-): Promise<Resource[]> {
+export async function takeStock(cluster: DrilledCluster): Promise<Stock> {
+  return {
+    kafkaConnections: {
+      api: mostOf(cluster, 'api', kafkaPorts(cluster)),
+      scheduler: mostOf(cluster, 'scheduler', kafkaPorts(cluster)),
+      runner: mostOf(cluster, 'runner', kafkaPorts(cluster)),
+    },
+    ...(await topicsAndGroups(cluster.kafka.bootstrap)),
+    files: files(cluster),
+    redisKeys: await keysForGood(cluster.redisUrl, []),
+  };
+}
+
+/** What there is more of than there may be, once all workers but the demo's have been deleted. */
+export async function leftBehind(cluster: DrilledCluster, before: Stock): Promise<Resource[]> {
   const family = cluster.product.family();
   const pids = new Set(family.map(({ pid }) => pid));
-  const orphans = survivorsOf(seen).filter(({ pid }) => !pids.has(pid));
+  const orphans = survivorsOf(cluster.everSeen()).filter(({ pid }) => !pids.has(pid));
   const ours = family.filter(({ command }) => /\/dist\/main\./.test(command));
-  const settings = cluster.settings(cluster.running('api')[0]?.pid ?? 0);
-  const redisUrl = addressAmong(settings, 'redis:');
-  const databaseUrl = addressAmong(settings, 'postgresql:');
-  const processes = COPIES.api + COPIES.scheduler + COPIES.runner;
-  const { owners, stray } = await shards(databaseUrl);
+  const now = await topicsAndGroups(cluster.kafka.bootstrap);
+  const { redisUrl, databaseUrl } = cluster;
+  const { living, rows } = await askDatabase(databaseUrl);
   return [
     { name: 'processes that nobody answers for', before: 0, after: orphans.length },
+    { name: 'processes that nobody collected', before: 0, after: uncollectedBy(family) },
     // With the supervisor.
-    { name: 'processes of our own', before: processes + 1, after: ours.length },
     {
-      name: 'connections to Redis',
-      before: REDIS_CONNECTIONS,
-      after: connectionsTo(Number(new URL(redisUrl).port)),
+      name: 'processes of our own',
+      before: 1 + COPIES.api + COPIES.scheduler + COPIES.runner,
+      after: ours.length,
     },
-    {
-      name: 'connections to Postgres',
-      before: processes * Number(settings['DATABASE_POOL_SIZE']),
-      after: connectionsTo(Number(new URL(databaseUrl).port)),
-    },
-    { name: 'connections to Kafka', before: kafkaAtWork, after: kafkaConnections(cluster) },
-    { name: 'schedulers that hold shards', before: COPIES.scheduler, after: owners },
-    { name: 'shards that nobody holds', before: 0, after: stray },
-    { name: 'leases of ticks', before: 0, after: await leasesHeld(redisUrl, workerIds) },
+    ...(await sandboxes(cluster)),
+    ...OURS.flatMap((kind) => [
+      {
+        name: `connections of one ${kind} to Redis`,
+        before: REDIS_CONNECTIONS[kind],
+        after: mostOf(cluster, kind, [portOf(redisUrl)]),
+      },
+      {
+        name: `connections of one ${kind} to Postgres`,
+        before: DATABASE_POOL_SIZE,
+        after: mostOf(cluster, kind, [portOf(databaseUrl)]),
+      },
+      {
+        name: `connections of one ${kind} to Kafka`,
+        before: before.kafkaConnections[kind],
+        after: mostOf(cluster, kind, kafkaPorts(cluster)),
+      },
+    ]),
+    newOnes('topics', before.topics, now.topics),
+    newOnes('consumer groups', before.groups, now.groups),
+    ...(await untaken(cluster.kafka.bootstrap)),
+    newOnes('files', before.files, files(cluster)),
+    newOnes('keys of Redis that stay', before.redisKeys, await keysForGood(redisUrl, living)),
+    ...rows,
   ];
 }
 
-function addressAmong(settings: Readonly<Record<string, string>>, scheme: string): string {
-  const address = Object.values(settings).find((value) => value.startsWith(`${scheme}//`));
-  if (address === undefined) throw new Error(`no ${scheme} among the settings`);
-  return address;
+/** A runner's children are its sandboxes: no more than its pool knows of. */
+async function sandboxes(cluster: DrilledCluster): Promise<Resource[]> {
+  const family = cluster.product.family();
+  return Promise.all(
+    cluster.running('runner').map(async ({ pid }) => {
+      const answer = await fetch(`http://127.0.0.1:${cluster.internalPort(pid)}/metrics`);
+      const known = [...(await answer.text()).matchAll(/^aispinner_sandboxes\{.*\} (\d+)$/gm)];
+      return {
+        name: `sandboxes of ${cluster.nameOf(pid)}`,
+        before: known.reduce((sum, [, count]) => sum + Number(count), 0),
+        after: family.filter(({ parent }) => parent === pid).length,
+      };
+    }),
+  );
 }
 
-/** Established connections of this machine to a port of its loopback. */
-function connectionsTo(port: number): number {
-  const wanted = port.toString(16).toUpperCase().padStart(4, '0');
-  return ['/proc/net/tcp', '/proc/net/tcp6']
-    .flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(1))
-    .filter((line) => {
-      const [, , remote = '', state] = line.trim().split(/\s+/);
-      return state === '01' && remote.endsWith(`:${wanted}`);
-    }).length;
+/** Of all copies, those of the one that has most. */
+function mostOf(cluster: DrilledCluster, kind: Ours, ports: readonly number[]): number {
+  return Math.max(...cluster.running(kind).map(({ pid }) => connectionsOf(pid, ports)));
 }
 
-async function shards(databaseUrl: string): Promise<{ owners: number; stray: number }> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+function kafkaPorts({ kafka }: DrilledCluster): number[] {
+  return kafka.brokers.map(({ address }) => Number(address.split(':')[1]));
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
+
+/** The name tells a person which. */
+function newOnes(what: string, before: readonly string[], after: readonly string[]): Resource {
+  const added = after.filter((one) => !before.includes(one));
+  return { name: [what, ...added].join(' '), before: 0, after: added.length };
+}
+
+/** Of the home what is not in a service's own folder or a log, and what the product left in `/tmp`. */
+function files({ product: { home } }: DrilledCluster): string[] {
+  const own = /^(postgres|redis|kafka|logs)\//;
+  return [
+    ...readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => !own.test(name)),
+    // Tests make folders there too, and remove them when they end.
+    ...readdirSync(tmpdir()).filter((name) => /aispinner(?!-(test|e2e|kafka|redis)-)/.test(name)),
+  ];
+}
+
+/** The keys that do not go away by themselves, but for those of workers that there are. */
+async function keysForGood(redisUrl: string, living: readonly string[]): Promise<string[]> {
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
   try {
-    const { rows } = await client.query<{ owners: number; stray: number }>(
-      `SELECT count(DISTINCT owner)::int AS owners,
-              (count(*) FILTER (WHERE owner IS NULL OR expires_at < clock_timestamp()))::int AS stray
-       FROM scheduler_shards`,
-    );
-    return rows[0] ?? { owners: 0, stray: 0 };
+    const all = await redis.keys('*');
+    const keys = all.filter((key) => !living.some((id) => key.includes(`{${id}}`)));
+    const lives = await Promise.all(keys.map((key) => redis.pttl(key)));
+    return keys.filter((_, i) => lives[i] === -1);
   } finally {
-    await client.end();
+    redis.disconnect();
   }
 }
 
-async function leasesHeld(redisUrl: string, workerIds: readonly string[]): Promise<number> {
-  const state = createState({
-    state: 'redis',
-    databaseUrl: null,
-    redis: { url: redisUrl, caFile: null, keyPrefix: 'aispinner:', durability: 'warn' },
-  });
+/** The workers that there are, and what is left of the schedulers' work. */
+async function askDatabase(
+  databaseUrl: string,
+): Promise<{ readonly living: readonly string[]; readonly rows: readonly Resource[] }> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
   try {
-    return (await state.leases.running(workerIds)).size;
+    const workers = await client.query<{ id: string }>('SELECT id FROM workers');
+    const {
+      rows: [found],
+    } = await client.query<Record<'owners' | 'stray' | 'members' | 'waiting', number>>(
+      `SELECT count(DISTINCT owner)::int AS owners,
+              (count(*) FILTER (WHERE owner IS NULL OR expires_at < clock_timestamp()))::int AS stray,
+              (SELECT count(*) FROM schedulers)::int AS members,
+              (SELECT count(*) FROM workers
+               WHERE in_flight_since < clock_timestamp() - interval '10 s')::int AS waiting
+       FROM scheduler_shards`,
+    );
+    const rows = [
+      { name: 'schedulers that hold shards', before: COPIES.scheduler, after: found?.owners ?? -1 },
+      { name: 'shards that nobody holds', before: 0, after: found?.stray ?? -1 },
+      {
+        name: 'schedulers that count as alive',
+        before: COPIES.scheduler,
+        after: found?.members ?? -1,
+      },
+      { name: 'workers that wait for an outcome', before: 0, after: found?.waiting ?? -1 },
+    ];
+    return { living: workers.rows.map(({ id }) => id), rows };
   } finally {
-    await state.close();
+    await client.end();
   }
 }

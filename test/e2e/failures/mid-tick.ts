@@ -1,44 +1,64 @@
 import { eventually } from '@aispinner/testing';
 import type { DrilledCluster } from './drilled-cluster.ts';
+import type { TickTrace, WorkerHistory } from './history.ts';
 import { runnerTraces } from './runner-traces.ts';
 import { lookAtAll, type TracedWorker } from './traced-workers.ts';
 
+/** A tick that is seen running after this is too near its end to be met in the middle, ms. */
+const SEEN_WITHIN_MS = 250;
+
+interface RunnerProcess {
+  readonly pid: number;
+  /** As `runnerLogs` has it. */
+  readonly name: string;
+}
+
 /**
  * Returns the process of the runner that runs these workers (all of one workspace, so of one partition)
- * as soon as one of them is in the middle of a tick.
+ * as soon as one of them is in the middle of a tick. `ticksAt` tells afterwards whether it still was
+ * when something was done to the runner.
  */
 export async function runnerInMidTick(
   cluster: DrilledCluster,
   workers: readonly TracedWorker[],
-): Promise<{ readonly pid: number; readonly name: string }> {
-  return eventually(
+): Promise<RunnerProcess> {
+  const runner = runnerOf(cluster, workers);
+  await eventually(
     async () => {
       const watched = await lookAtAll(cluster.apis[0], workers);
       const isRunning = watched.some(({ snapshots }) => {
         const last = snapshots.at(-1)?.ticks.at(-1);
-        return last?.endMs === null && Date.now() - last.startMs < 200;
+        return last?.endMs === null && Date.now() - last.startMs < SEEN_WITHIN_MS;
       });
       if (!isRunning) throw new Error('no tick is running');
-      return runnerOf(cluster, workers);
     },
     { timeoutMs: 20_000, everyMs: 10 },
+  );
+  return runner;
+}
+
+/** The ticks that were running at an instant, by their own words: begun before it, and not ended by it. */
+export function ticksAt(
+  workers: readonly WorkerHistory[],
+  atMs: number,
+): (TickTrace & { readonly workerId: string })[] {
+  return workers.flatMap(({ workerId, snapshots }) =>
+    (snapshots.at(-1)?.ticks ?? [])
+      .filter(({ startMs, endMs }) => startMs < atMs && (endMs === null || endMs > atMs))
+      .map((tick) => ({ ...tick, workerId })),
   );
 }
 
 /** The one that ran the last of their ticks. */
-function runnerOf(
-  cluster: DrilledCluster,
-  workers: readonly TracedWorker[],
-): { readonly pid: number; readonly name: string } {
-  const traces = runnerTraces(cluster.runnerLogs());
+function runnerOf(cluster: DrilledCluster, workers: readonly TracedWorker[]): RunnerProcess {
+  const traces = runnerTraces(cluster.witnesses.runnerLogs());
   const last = workers
     .flatMap(({ id }) => traces.get(id) ?? [])
     .sort((a, b) => a.endMs - b.endMs)
     .at(-1);
-  // Each runner has the port of the place it has in the row of processes; its log has its name.
   for (const { pid } of cluster.running('runner')) {
-    if (last !== undefined && cluster.nameOf(pid) === last.runner)
-      return { pid, name: last.runner };
+    const name = cluster.nameOf(pid);
+    if (name === last?.runner) return { pid, name };
   }
   throw new Error(`no process for ${last?.runner ?? 'a runner that ran nothing'}`);
 }

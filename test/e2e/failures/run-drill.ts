@@ -1,57 +1,140 @@
 import { expect } from '@jest/globals';
 import { checkHistory, RESUME_WITHIN_MS, type Fault } from './history-checker.ts';
 import type { Disturbance, LedgerRow, WorkerHistory } from './history.ts';
-import { lookAtAll, startTraced, stopTraced, tickingAfter } from './traced-workers.ts';
+import { askAgain, lookAtAll, startTraced, stopTraced, tickingAfter } from './traced-workers.ts';
 import type { TracedWorker } from './traced-workers.ts';
 import type { DrilledCluster } from './drilled-cluster.ts';
 
 const WORKERS = 4;
 const FIRST_TICKS_WITHIN_MS = 30_000;
 
+/** One thing that goes wrong, and what is to be seen afterwards beside the promises of all. */
 export interface Drill {
+  /** One sentence: what happens to what. */
   readonly name: string;
   /** How long each tick works, ms; default 0. */
   readonly workMs?: number;
   /** Beside `ok` and `skipped`. */
   readonly outcomes?: readonly LedgerRow['outcome'][];
-  /** Disturbs, and returns the processes that it ended; from then on nothing stands in the way. */
-  disturb(workers: readonly TracedWorker[]): Promise<readonly number[]>;
-  /** What the witnesses said, as it is to be read after this disturbance; default: as they said it. */
-  readonly heard?: (workers: readonly WorkerHistory[]) => readonly WorkerHistory[];
+  /** Returns when nothing stands in the way of ticking any more. */
+  disturb(scene: Scene): Promise<Aftermath>;
+}
+
+export interface Scene {
+  readonly cluster: DrilledCluster;
+  /** All of one workspace, so of one partition; each ticks. */
+  readonly workers: readonly TracedWorker[];
+  /** Waits until each of them ticks again, of which the history must tell: so far nothing stood in its way. */
+  readonly goesOn: (name: string) => Promise<void>;
+}
+
+export interface Aftermath {
+  /** The processes that were ended. */
+  readonly gone?: readonly number[];
+  /** What the witnesses said, as it is to be read after this drill; default: as they said it. */
+  readonly heard?: (worker: WorkerHistory) => WorkerHistory;
+  /** What the drill itself is held against: that it hit what it was to hit, for one. */
+  readonly verify?: (workers: readonly WorkerHistory[]) => void;
+}
+
+interface Held {
+  readonly drill: Drill;
+  readonly aftermath: Aftermath;
+  readonly disturbances: readonly Disturbance[];
+  readonly told: readonly WorkerHistory[];
 }
 
 /**
- * Lets workers tick, disturbs the cluster, and holds what all witnesses tell against the promises.
- * Returns the histories; throws, or fails the test, where a promise was broken.
+ * Runs drills on one cluster, one after the other, each on workers of its own. While the cluster goes on
+ * after one, the workers of the next begin: they too must have every due time accounted for.
  */
-export async function runDrill(
-  cluster: DrilledCluster,
-  drill: Drill,
-): Promise<readonly WorkerHistory[]> {
-  const [first, second] = cluster.apis;
-  const started = await startTraced(first, drill.name, WORKERS, drill.workMs);
-  await tickingAfter(first, started, 0, FIRST_TICKS_WITHIN_MS);
-  const seen = await lookAtAll(first, started);
-  const gone = await drill.disturb(seen);
-  const disturbance: Disturbance = { name: drill.name, overMs: Date.now() };
-  await cluster.whole(gone);
-  // The ledger says below when each went on; this only waits for it.
-  await tickingAfter(second, seen, disturbance.overMs, 2 * RESUME_WITHIN_MS);
-  const told = await stopTraced(second, await lookAtAll(second, seen), cluster.runnerLogs);
-  const workers = drill.heard?.(told) ?? told;
-  expect(faultsOf(workers, disturbance)).toEqual([]);
+export class DrillGround {
+  private readonly cluster: DrilledCluster;
+  private readonly drills: readonly Drill[];
+  private readonly begun = new Map<Drill, Promise<TracedWorker[]>>();
+  private readonly held: Held[] = [];
+
+  constructor(cluster: DrilledCluster, drills: readonly Drill[]) {
+    this.cluster = cluster;
+    this.drills = drills;
+  }
+
+  /**
+   * Lets workers tick, disturbs the cluster, and holds what all witnesses tell against the promises.
+   * Throws, or fails the test, where one was broken.
+   */
+  async run(drill: Drill): Promise<void> {
+    const { cluster } = this;
+    const [first, second] = cluster.apis;
+    const started = await this.begin(drill);
+    await tickingAfter(first, started, 0, FIRST_TICKS_WITHIN_MS);
+    const workers = await lookAtAll(first, started);
+    const disturbances: Disturbance[] = [];
+    const goesOn = async (name: string): Promise<void> => {
+      const disturbance = { name, overMs: Date.now() };
+      disturbances.push(disturbance);
+      // The ledger says afterwards when each went on; this only waits for it.
+      await tickingAfter(second, workers, disturbance.overMs, 2 * RESUME_WITHIN_MS);
+    };
+    cluster.takeDown();
+    const aftermath = await drill.disturb({ cluster, workers, goesOn });
+    cluster.takeDown();
+    const overMs = Date.now();
+    await cluster.whole(aftermath.gone ?? []);
+    const next = this.drills[this.drills.indexOf(drill) + 1];
+    // Whoever waits for them hears of it when they could not be started.
+    if (next !== undefined) this.begin(next).catch(() => undefined);
+    disturbances.push({ name: drill.name, overMs });
+    await tickingAfter(second, workers, overMs, 2 * RESUME_WITHIN_MS);
+    const told = await stopTraced(second, await lookAtAll(second, workers), cluster.witnesses);
+    const held = { drill, aftermath, disturbances, told };
+    this.held.push(held);
+    judge(held);
+  }
+
+  /** Holds all histories against the promises once more, with what came to light since. */
+  async judgeAgain(): Promise<void> {
+    const [api] = this.cluster.apis;
+    for (const held of this.held) {
+      judge({ ...held, told: await askAgain(api, held.told, this.cluster.witnesses) });
+    }
+  }
+
+  workspaceIds(): Promise<string[]> {
+    return this.everyWorker().then((all) => [...new Set(all.map((w) => w.workspaceId))]);
+  }
+
+  workerIds(): Promise<string[]> {
+    return this.everyWorker().then((all) => all.map(({ id }) => id));
+  }
+
+  private async everyWorker(): Promise<TracedWorker[]> {
+    return (await Promise.all(this.begun.values())).flat();
+  }
+
+  private begin(drill: Drill): Promise<TracedWorker[]> {
+    const begun =
+      this.begun.get(drill) ?? startTraced(this.cluster.apis[0], drill.name, WORKERS, drill.workMs);
+    this.begun.set(drill, begun);
+    return begun;
+  }
+}
+
+function judge({ drill, aftermath, disturbances, told }: Held): void {
+  const { heard, verify } = aftermath;
+  const workers = heard === undefined ? told : told.map(heard);
+  expect(faultsOf(workers, disturbances)).toEqual([]);
   const allowed = ['ok', 'skipped', ...(drill.outcomes ?? [])];
   const strange = workers.flatMap(({ rows }) => rows.filter((r) => !allowed.includes(r.outcome)));
   expect(strange).toEqual([]);
   // Else nobody was asked who ran what.
   expect(Math.min(...workers.map(({ runs }) => runs.length))).toBeGreaterThanOrEqual(3);
-  return told;
+  verify?.(told);
 }
 
-function faultsOf(workers: readonly WorkerHistory[], disturbance: Disturbance): Fault[] {
-  return checkHistory({ workers, disturbances: [disturbance], resources: [] });
-}
-
-export function rowsOf(workers: readonly WorkerHistory[]): LedgerRow[] {
-  return workers.flatMap(({ rows }) => rows);
+function faultsOf(
+  workers: readonly WorkerHistory[],
+  disturbances: readonly Disturbance[],
+): Fault[] {
+  return checkHistory({ workers, disturbances, resources: [] });
 }

@@ -4,7 +4,7 @@ import { eventually } from '@aispinner/testing';
 const DEBUGGER = 'http://127.0.0.1:9229/json/list';
 
 /**
- * Sets the clock of one Node process ahead by `aheadMs` (negative: back), or right again by 0: what its
+ * Sets the clock of one Node process ahead by `aheadMs` (whole seconds; negative: back), or right again by 0: what its
  * `Date` says from now on. Neither its timers nor its children are moved, as by a step of the real clock.
  */
 export async function stepClock(pid: number, aheadMs: number): Promise<void> {
@@ -17,7 +17,10 @@ export async function stepClock(pid: number, aheadMs: number): Promise<void> {
     },
     { timeoutMs: 10_000, everyMs: 50 },
   );
-  await evaluate(address, stepping(aheadMs));
+  const text = await evaluate(address, stepping(aheadMs));
+  const [who, by] = wordsOf(text);
+  // Another process may have listened there.
+  if (who !== pid || by !== aheadMs) throw new Error(`the clock of ${pid} was not set: ${text}`);
   // Closed again: the next process is to have the port.
   await eventually(async () => {
     const isOpen = await fetch(DEBUGGER).then(
@@ -37,11 +40,13 @@ function stepping(aheadMs: number): string {
       static now() { return now(); }
     };
     setTimeout(() => process.getBuiltinModule('inspector').close(), 20);
-    return Date.now() - real.now();
+    // To the second: a moment lies between the two readings.
+    return process.pid + ' ' + Math.round((Date.now() - real.now()) / 1000) * 1000;
   })()`;
 }
 
-async function evaluate(address: string, expression: string): Promise<void> {
+/** Returns what the debugger answered. */
+async function evaluate(address: string, expression: string): Promise<string> {
   const socket = new WebSocket(address);
   const answer = new Promise<string>((resolve, reject) => {
     socket.addEventListener('message', ({ data }) => resolve(String(data)));
@@ -54,5 +59,10 @@ async function evaluate(address: string, expression: string): Promise<void> {
   socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } }));
   const text = await answer;
   socket.close();
-  if (!/"type":"number"/.test(text)) throw new Error(`the clock was not set: ${text}`);
+  return text;
+}
+
+function wordsOf(answer: string): number[] {
+  const { result } = JSON.parse(answer) as { result?: { result?: { value?: unknown } } };
+  return String(result?.result?.value).split(' ').map(Number);
 }

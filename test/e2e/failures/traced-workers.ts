@@ -26,6 +26,7 @@ def tick(ctx):
 /** A worker under watch, with what has been seen of its state so far. */
 export interface TracedWorker {
   readonly id: string;
+  readonly workspaceId: string;
   readonly startedMs: number;
   readonly snapshots: readonly Snapshot[];
 }
@@ -43,17 +44,22 @@ export async function startTraced(
   const workspace = await api.expect<{ id: string }>('POST', '/workspaces', { name });
   const made = await Promise.all(
     Array.from({ length: number }, (_, i) =>
-      api.expect<{ id: string }>('POST', `/workspaces/${workspace.id}/workers`, {
-        name: `traced-${i}`,
-        code: traced(workMs),
-        tickIntervalSeconds: INTERVAL_MS / 1000,
-      }),
+      // Right after an outage there may be no runner yet to look at the code: the API says so.
+      eventually(
+        () =>
+          api.expect<{ id: string }>('POST', `/workspaces/${workspace.id}/workers`, {
+            name: `traced-${i}`,
+            code: traced(workMs),
+            tickIntervalSeconds: INTERVAL_MS / 1000,
+          }),
+        { timeoutMs: 30_000, everyMs: 500 },
+      ),
     ),
   );
   return Promise.all(
     made.map(async ({ id }) => {
       await api.expect('POST', `/workers/${id}/start`);
-      return { id, startedMs: Date.now(), snapshots: [] };
+      return { id, workspaceId: workspace.id, startedMs: Date.now(), snapshots: [] };
     }),
   );
 }
@@ -91,40 +97,56 @@ export async function tickingAfter(
   }
 }
 
-/**
- * Stops the workers and returns their histories, once what was on its way has been recorded.
- * `readRunnerLogs` is called then, for what the runners say.
- */
+/** Who else is asked about workers, beside their ledger and their state. */
+export interface Witnesses {
+  /** What runners logged. Default: nothing. */
+  readonly runnerLogs?: () => Parameters<typeof runnerTraces>[0];
+  /** Resolves when nothing of stopped workers is on its way any more. Default: their ledgers rest. */
+  readonly quiet?: (workerIds: readonly string[]) => Promise<void>;
+}
+
+/** Stops the workers and returns their histories, once what was on its way has been recorded. */
 export async function stopTraced(
   api: ApiClient,
   workers: readonly TracedWorker[],
-  readRunnerLogs: () => Parameters<typeof runnerTraces>[0] = () => [],
+  witnesses: Witnesses = {},
 ): Promise<WorkerHistory[]> {
   const stoppedMs = Date.now();
   await Promise.all(workers.map(({ id }) => api.expect('POST', `/workers/${id}/stop`)));
-  const settled = await Promise.all(workers.map(({ id }) => settledLedger(api, id)));
-  const watched = await lookAtAll(api, workers);
-  const traces = runnerTraces(readRunnerLogs());
-  return watched.map(({ id, startedMs, snapshots }, i) => ({
-    workerId: id,
-    intervalMs: INTERVAL_MS,
-    startedMs,
-    stoppedMs,
-    rows: settled[i] ?? [],
-    snapshots,
-    runs: traces.get(id) ?? [],
-  }));
+  const ids = workers.map(({ id }) => id);
+  await (witnesses.quiet?.(ids) ?? Promise.all(ids.map((id) => settledLedger(api, id))));
+  const begun = workers.map(({ id, startedMs, snapshots }) => {
+    const of = { workerId: id, intervalMs: INTERVAL_MS, startedMs, stoppedMs };
+    return { ...of, rows: [], snapshots, runs: [] };
+  });
+  return askAgain(api, begun, witnesses);
 }
 
-async function settledLedger(api: ApiClient, workerId: string): Promise<LedgerRow[]> {
+/** The histories with what everybody says of them now. */
+export async function askAgain(
+  api: ApiClient,
+  histories: readonly WorkerHistory[],
+  { runnerLogs }: Witnesses,
+): Promise<WorkerHistory[]> {
+  const told = await Promise.all(
+    histories.map(async (history) => {
+      const rows = (await ledgerOf(api, history.workerId)).map(rowOf);
+      const snapshot = await snapshotOf(api, history.workerId);
+      return { ...history, rows, snapshots: [...history.snapshots, snapshot] };
+    }),
+  );
+  const traces = runnerTraces(runnerLogs?.() ?? []);
+  return told.map((history) => ({ ...history, runs: traces.get(history.workerId) ?? [] }));
+}
+
+async function settledLedger(api: ApiClient, workerId: string): Promise<void> {
   let before = -1;
-  return eventually(
+  await eventually(
     async () => {
-      const rows = (await ledgerOf(api, workerId)).map(rowOf);
-      const isSettled = rows.length === before;
-      before = rows.length;
+      const { length } = await ledgerOf(api, workerId);
+      const isSettled = length === before;
+      before = length;
       if (!isSettled) throw new Error(`the ledger of ${workerId} still grows`);
-      return rows;
     },
     { timeoutMs: 20_000, everyMs: 1_500 },
   );
