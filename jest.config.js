@@ -33,6 +33,8 @@ export default {
   testTimeout: 30_000,
   // Most of them wait, for a process or a due time: two cores can do with three.
   maxWorkers: Math.max(3, availableParallelism() - 1),
+  // On a busy machine they take a moment to end; what is left open after that is a fault, and is told.
+  workerGracefulExitTimeout: 5_000,
   reporters: ['default', '<rootDir>/tools/closing-line-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/{apps,libs,bench,tools}/**/*.spec.ts'], ['\\.medium\\.spec\\.ts$']),

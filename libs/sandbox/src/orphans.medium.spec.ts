@@ -31,7 +31,7 @@ it.each(['kernel', 'reaper'])(
     expect(isAlive(sandbox)).toBe(true);
     runner.kill('SIGKILL');
     await once(runner, 'exit');
-    await eventually(() => expect(isAlive(sandbox)).toBe(false), { timeoutMs: 2000 });
+    await eventually(() => expect(isAlive(sandbox)).toBe(false), { timeoutMs: 10_000 });
   },
   30_000,
 );
