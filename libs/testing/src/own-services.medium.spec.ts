@@ -36,7 +36,7 @@ describe('servers of a test of its own', () => {
   it('have a Kafka that lets in only who knows the password, under TLS', async () => {
     const login = {
       kind: 'sasl',
-      mechanism: 'scram-sha-256',
+      mechanisms: ['scram-sha-256'],
       username: 'alice',
       password: 'right',
     } as const;

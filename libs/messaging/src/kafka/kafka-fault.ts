@@ -41,12 +41,19 @@ export function kafkaFaultOf(error: unknown): 'again' | 'anew' | 'final' {
   return 'again';
 }
 
-/** The driver wraps errors in errors, with the code of the protocol in `type` of the innermost. */
-function* chainOf(error: unknown): Generator<{ type: string; name: string }> {
-  let cause: unknown = error;
-  for (let depth = 0; depth < 8 && cause instanceof Error; depth++) {
-    const { type, name } = cause as Error & { type?: unknown };
-    yield { type: typeof type === 'string' ? type : '', name };
-    cause = cause.cause === cause ? null : cause.cause;
-  }
+/** Whether the protocol's answer was this code, whatever the driver has wrapped round it. */
+export function hasKafkaCode(error: unknown, code: string): boolean {
+  return [...chainOf(error)].some(({ type }) => type === code);
+}
+
+/**
+ * The driver wraps errors in errors, several at once where a request was about several topics, with the
+ * code of the protocol in `type` of the innermost.
+ */
+function* chainOf(error: unknown, depth = 0): Generator<{ type: string; name: string }> {
+  if (!(error instanceof Error) || depth >= 8) return;
+  const { type, errors } = error as Error & { type?: unknown; errors?: unknown };
+  yield { type: typeof type === 'string' ? type : '', name: error.name };
+  if (Array.isArray(errors)) for (const one of errors) yield* chainOf(one, depth + 1);
+  yield* chainOf(error.cause, depth + 1);
 }

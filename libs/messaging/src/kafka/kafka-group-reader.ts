@@ -19,6 +19,8 @@ const REBALANCE_MS = 10_000;
 /** The start of a consumer waits no longer for its place in the group, ms. */
 const JOIN_WITHIN_MS = 15_000;
 const RESTART_AFTER_MS = 1_000;
+/** New partitions of the topic are seen, and shared out, after so long at most, ms. */
+const METADATA_MS = 5_000;
 const FETCH_BYTES = 256 * 1024;
 
 export interface GroupReaderOptions {
@@ -160,7 +162,7 @@ export class KafkaGroupReader {
       maxBytesPerPartition: FETCH_BYTES,
       minBytes: 1,
       allowAutoTopicCreation: false,
-      metadataMaxAge: 60_000,
+      metadataMaxAge: METADATA_MS,
       readUncommitted: true,
       retry: DRIVER_RETRY,
     });

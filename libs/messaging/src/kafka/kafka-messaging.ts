@@ -58,8 +58,9 @@ export function createKafkaMessaging(options: KafkaMessagingOptions): Messaging 
   };
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await Promise.all(Object.values(ports).map((port) => port.close()));
+    // First: where no broker was ever reached, the ports wait for their topics.
     closing.abort();
+    await Promise.all(Object.values(ports).map((port) => port.close()));
     await publisher.close();
     await found.catch(() => undefined);
     await admin.disconnect().catch(() => undefined);

@@ -1,6 +1,7 @@
 import { ConfigError, type KafkaConfig } from '@aispinner/platform';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import type { BusLog } from '../bus-log.ts';
+import { hasKafkaCode } from './kafka-fault.ts';
 
 export const TOPICS = ['ticks', 'outcomes', 'logs', 'requests', 'replies', 'dead-letters'] as const;
 /** A topic by its name without the prefix. */
@@ -39,7 +40,8 @@ export type PartitionCounts = ReadonlyMap<Topic, number>;
 /**
  * Makes the topics that are missing, and gives those with too few partitions more: no order between
  * ticks is promised, so a key may move. Other settings of topics that exist are their operator's.
- * Throws `ConfigError` where nobody said how many copies to keep and there are several brokers.
+ * Throws `ConfigError` where nobody said how many copies to keep and there are several brokers, or
+ * more copies are wanted than there are brokers.
  */
 export async function ensureTopics(
   admin: Admin,
@@ -54,13 +56,17 @@ export async function ensureTopics(
   if (missing.length > 0) {
     const replication = await replicationFor(admin, settings);
     // False where another process made them at the same moment, which is as good.
-    await admin.createTopics({
-      topics: missing.map((topic) => ({
-        topic: nameOf(topic),
-        numPartitions: wanted(topic),
-        replicationFactor: replication,
-        configEntries: entriesOf(SHAPES[topic], replication),
-      })),
+    const topics = missing.map((topic) => ({
+      topic: nameOf(topic),
+      numPartitions: wanted(topic),
+      replicationFactor: replication,
+      configEntries: entriesOf(SHAPES[topic], replication),
+    }));
+    await admin.createTopics({ topics }).catch((cause: unknown) => {
+      if (!hasKafkaCode(cause, 'INVALID_REPLICATION_FACTOR')) throw cause;
+      throw new ConfigError(
+        `KAFKA_REPLICATION is ${replication}, and there are not so many brokers (${String(cause)}).`,
+      );
     });
   }
   const counts = new Map<Topic, number>();

@@ -29,7 +29,9 @@ export class OverflowMover {
     this.topic = topic;
   }
 
+  /** Does nothing once it was closed: that may happen before its consumer has joined. */
   start(work: () => Promise<void>): void {
+    if (this.closing) return;
     this.timer = setInterval(() => void this.move(work), PASS_ON_AFTER_MS / 2);
   }
 

@@ -5,7 +5,8 @@ export interface KafkaSecurity {
     | { readonly kind: 'none' }
     | {
         readonly kind: 'sasl';
-        readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+        /** One or several, on the same port. */
+        readonly mechanisms: readonly ('plain' | 'scram-sha-256' | 'scram-sha-512')[];
         readonly username: string;
         readonly password: string;
       };
@@ -99,17 +100,19 @@ function protocolOf({ transport, login }: KafkaSecurity): string {
 
 function loginProperties({ login }: KafkaSecurity): Readonly<Record<string, string>> {
   if (login.kind === 'none') return {};
-  const { mechanism, username, password } = login;
+  const { mechanisms, username, password } = login;
   const prefix = 'listener.name.client';
-  const jaas = `${prefix}.${mechanism}.sasl.jaas.config`;
-  const enabled = { [`${prefix}.sasl.enabled.mechanisms`]: mechanism.toUpperCase() };
   const security = 'org.apache.kafka.common.security';
-  return mechanism === 'plain'
-    ? {
-        ...enabled,
-        [jaas]: `${security}.plain.PlainLoginModule required user_${username}="${password}";`,
-      }
-    : { ...enabled, [jaas]: `${security}.scram.ScramLoginModule required;` };
+  const modules = mechanisms.map((mechanism) => [
+    `${prefix}.${mechanism}.sasl.jaas.config`,
+    mechanism === 'plain'
+      ? `${security}.plain.PlainLoginModule required user_${username}="${password}";`
+      : `${security}.scram.ScramLoginModule required;`,
+  ]);
+  return {
+    [`${prefix}.sasl.enabled.mechanisms`]: mechanisms.join(',').toUpperCase(),
+    ...Object.fromEntries(modules),
+  };
 }
 
 /** The words of `kafka.tools.StorageTool` that make a broker's data folder. */
@@ -119,12 +122,12 @@ export function formatArguments(
   security: KafkaSecurity,
 ): readonly string[] {
   const { login } = security;
-  const scram =
-    login.kind === 'sasl' && login.mechanism !== 'plain'
-      ? [
-          '--add-scram',
-          `${login.mechanism.toUpperCase()}=[name=${login.username},password=${login.password}]`,
-        ]
-      : [];
-  return ['format', '--ignore-formatted', '-t', clusterId, '-c', configFile, ...scram];
+  const credentials =
+    login.kind === 'none' ? '' : `name=${login.username},password=${login.password}`;
+  const scram = login.kind === 'none' ? [] : login.mechanisms.filter((one) => one !== 'plain');
+  const logins = scram.flatMap((mechanism) => [
+    '--add-scram',
+    `${mechanism.toUpperCase()}=[${credentials}]`,
+  ]);
+  return ['format', '--ignore-formatted', '-t', clusterId, '-c', configFile, ...logins];
 }

@@ -4,6 +4,8 @@ import { eventually } from '../eventually.ts';
 import { kafkaBus } from './kafka-bus.ts';
 import { aTick } from './messages.ts';
 
+const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
 describe('a Kafka that wants TLS and a login', () => {
   let kafka: LocalKafka;
   beforeAll(async () => {
@@ -12,7 +14,7 @@ describe('a Kafka that wants TLS and a login', () => {
         transport: 'tls',
         login: {
           kind: 'sasl',
-          mechanism: 'scram-sha-512',
+          mechanisms: MECHANISMS,
           username: 'spinner',
           password: 'the right one',
         },
@@ -30,26 +32,47 @@ describe('a Kafka that wants TLS and a login', () => {
     ...overrides,
   });
 
-  it('carries ticks for who has them', async () => {
-    const messaging = kafkaBus(settings(), kafka.bootstrap).connect();
-    const got: string[] = [];
-    await messaging.ticks.publish([aTick(1)]);
-    await messaging.ticks.consume({ consumerId: 'a', maxInFlight: 1 }, ({ tick }) => {
-      got.push(tick.workerId);
-      return Promise.resolve();
-    });
-    await eventually(() => expect(got).toEqual(['wrk_1']));
-    await messaging.close();
-  }, 60_000);
+  it.each(MECHANISMS)(
+    'carries ticks for who has them, by %s',
+    async (mechanism) => {
+      const given = settings({ KAFKA_SASL_MECHANISM: mechanism });
+      const messaging = kafkaBus(given, kafka.bootstrap).connect();
+      const got: string[] = [];
+      await messaging.ticks.publish([aTick(1)]);
+      await messaging.ticks.consume({ consumerId: 'a', maxInFlight: 1 }, ({ tick }) => {
+        got.push(tick.workerId);
+        return Promise.resolve();
+      });
+      await eventually(() => expect(got).toEqual(['wrk_1']));
+      await messaging.close();
+    },
+    60_000,
+  );
 
-  it('carries nothing for who has the wrong password, says so, and is not asked again', async () => {
-    const wrong = settings({ KAFKA_SASL_PASSWORD: 'the wrong one' });
-    const messaging = kafkaBus(wrong, kafka.bootstrap).connect();
-    const consuming = messaging.ticks.consume({ consumerId: 'a', maxInFlight: 1 }, () =>
-      Promise.reject(new Error('must not be asked')),
-    );
-    await expect(consuming).rejects.toMatchObject({ name: 'ConfigError' });
-    await expect(messaging.ticks.publish([aTick(1)])).rejects.toMatchObject({ retriable: false });
+  it.each([
+    ...MECHANISMS.map((mechanism) => ({
+      KAFKA_SASL_MECHANISM: mechanism,
+      KAFKA_SASL_PASSWORD: 'the wrong one',
+    })),
+    { KAFKA_SASL_USERNAME: 'nobody' },
+  ])(
+    'carries nothing for who has the wrong login, and says so: %j',
+    async (wrong) => {
+      const messaging = kafkaBus(settings({ ...wrong }), kafka.bootstrap).connect();
+      const consuming = messaging.ticks.consume({ consumerId: 'a', maxInFlight: 1 }, () =>
+        Promise.reject(new Error('must not be asked')),
+      );
+      await expect(consuming).rejects.toMatchObject({ name: 'ConfigError' });
+      await expect(messaging.ticks.publish([aTick(1)])).rejects.toMatchObject({ retriable: false });
+      await messaging.close();
+    },
+    60_000,
+  );
+
+  it('carries nothing for who brings no login', async () => {
+    const none = settings({ KAFKA_SASL_MECHANISM: '' });
+    const messaging = kafkaBus(none, kafka.bootstrap).connect({ retryForMs: 2_000 });
+    await expect(messaging.ticks.publish([aTick(1)])).rejects.toMatchObject({ name: 'InfraError' });
     await messaging.close();
   }, 60_000);
 
