@@ -103,7 +103,7 @@ function loginProperties({ login }: KafkaSecurity): Readonly<Record<string, stri
   const { mechanisms, username, password } = login;
   const prefix = 'listener.name.client';
   const security = 'org.apache.kafka.common.security';
-  const modules = mechanisms.map((mechanism) => [
+  const modules = mechanisms.map((mechanism): [string, string] => [
     `${prefix}.${mechanism}.sasl.jaas.config`,
     mechanism === 'plain'
       ? `${security}.plain.PlainLoginModule required user_${username}="${password}";`
