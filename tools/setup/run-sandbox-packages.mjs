@@ -13,7 +13,8 @@ export async function runSandboxPackages(args) {
   // npm runs scripts in the root; paths are meant from where its user stands.
   const cwd =
     process.env.npm_lifecycle_event === 'sandbox:packages' ? process.env.INIT_CWD : undefined;
-  return runVisibly(PINNED_NODE, [program, join(home, 'sandbox', 'packages'), ...args], {
+  const folders = [join(home, 'sandbox', 'packages'), join(home, 'sandbox')];
+  return runVisibly(PINNED_NODE, [program, ...folders, ...args], {
     env: toolEnvironment(),
     cwd: cwd ?? process.cwd(),
   });

@@ -13,7 +13,8 @@ import { warmUp } from './warm-up.ts';
 import { lowerPriority, runtimePaths, SandboxRuntime } from './sandbox-runtime.ts';
 
 const BOOT_TIMEOUT_MS = 20_000;
-const PACKAGES_BOOT_TIMEOUT_MS = 60_000;
+/** Seconds of CPU for numpy and pandas, on a machine that may be busy. */
+const PACKAGES_BOOT_TIMEOUT_MS = 120_000;
 
 export interface SandboxHostOptions extends Omit<PoolOptions, 'boot' | 'needsPackages'> {
   /** Where the image is kept; made if it is not there. */

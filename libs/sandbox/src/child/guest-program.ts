@@ -96,6 +96,8 @@ export function installStandardLibrary(module: EmscriptenModule, zip: Uint8Array
     LOGNAME: 'worker',
     USER: 'worker',
     PYTHONDONTWRITEBYTECODE: '1',
+    // Tracebacks go to logs; Emscripten calls every stream a terminal.
+    PYTHON_COLORS: '0',
     // Python stays up when its `main` has returned.
     PYTHONINSPECT: '1',
   });

@@ -1,5 +1,6 @@
 import { closeSync, readFileSync } from 'node:fs';
 import type { Python } from './boot-python.ts';
+import { giveMemoryBack } from './give-memory-back.ts';
 import { mountPack, PACKAGES_DIR } from './mount-pack.ts';
 import { IMPORTS_FILE } from './pack-format.ts';
 
@@ -38,4 +39,6 @@ export function loadPackages(python: Python, pyodideDir: string, packages: Sandb
   FS.unlink(STANDARD_LIBRARY);
   FS.unmount(PACKAGES_DIR);
   closeSync(PACK_FD);
+  // Each library was read whole before it was compiled.
+  giveMemoryBack();
 }

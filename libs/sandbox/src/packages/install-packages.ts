@@ -151,9 +151,9 @@ export function topLevelModules(files: readonly (readonly [string, unknown])[]):
   const modules = new Set<string>();
   for (const [path] of files) {
     const [first = '', ...rest] = path.split('/');
-    if (first.endsWith('.dist-info') || first.endsWith('.data')) continue;
-    const isCode = /\.(py|so)$/.test(path);
-    if (isCode) modules.add(rest.length > 0 ? first : (first.split('.')[0] ?? first));
+    const name = rest.length > 0 ? first : (first.split('.')[0] ?? first);
+    // `x.dist-info`, `x.data` and `x.libs`, which holds shared libraries, are none.
+    if (/\.(py|so)$/.test(path) && /^\w+$/.test(name)) modules.add(name);
   }
   return [...modules].sort();
 }

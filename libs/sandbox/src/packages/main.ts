@@ -1,13 +1,14 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runtimePaths, SandboxRuntime } from '../sandbox-runtime.ts';
+import { checkPackages } from './check-packages.ts';
 import { installPackages } from './install-packages.ts';
 import { MANIFEST, readManifest, type PackageManifest } from './installed-packages.ts';
 import { PackageError } from './package-error.ts';
 import { HELP, readArguments } from './read-arguments.ts';
 
-/** Arguments: the folder of the packages, then what the user gave. */
-async function main([folder = '', ...args]: readonly string[]): Promise<void> {
+/** Arguments: the folder of the packages, that of the images of sandboxes, then what the user gave. */
+async function main([folder = '', imageDir = '', ...args]: readonly string[]): Promise<void> {
   const command = readArguments(args);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   if (command.kind === 'help') return say(HELP.trimEnd());
@@ -16,6 +17,14 @@ async function main([folder = '', ...args]: readonly string[]): Promise<void> {
     return say('No package is installed any more.');
   }
   if (command.kind === 'list') return say(describe(await readManifest(folder)));
+  const check = (manifest: PackageManifest) =>
+    checkPackages({ folder, imageDir, modules: manifest.modules, say });
+  if (command.kind === 'check') {
+    const manifest = await readManifest(folder);
+    say(describe(manifest));
+    if (manifest !== null && (await check(manifest)) > 0) process.exitCode = 1;
+    return;
+  }
   const paths = runtimePaths();
   const runtime = new SandboxRuntime(paths);
   try {
@@ -27,6 +36,7 @@ async function main([folder = '', ...args]: readonly string[]): Promise<void> {
       say,
     });
     say(describe(manifest));
+    await check(manifest);
   } finally {
     runtime.close();
   }

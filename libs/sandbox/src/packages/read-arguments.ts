@@ -9,12 +9,14 @@ with all that they need. What is named replaces what was installed; runners take
   --from FOLDER|URL  where the wheels lie (the address of Pyodide's authors, where not given)
   --wheel FILE       a wheel that Pyodide does not name; its hash is printed
   --list             what is installed
+  --check            tries what is installed in a sandbox, as is done after each installation
   --none             removes all
 `;
 
 export type Arguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'list' }
+  | { readonly kind: 'check' }
   | { readonly kind: 'none' }
   | {
       readonly kind: 'install';
@@ -28,6 +30,7 @@ export type Arguments =
 export function readArguments(args: readonly string[]): Arguments {
   if (args.includes('--help')) return { kind: 'help' };
   if (args.length === 1 && args[0] === '--list') return { kind: 'list' };
+  if (args.length === 1 && args[0] === '--check') return { kind: 'check' };
   if (args.length === 1 && args[0] === '--none') return { kind: 'none' };
   const names: string[] = [];
   const wheelFiles: string[] = [];
