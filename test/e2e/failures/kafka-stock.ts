@@ -18,7 +18,8 @@ export async function topicsAndGroups(
     const { groups } = await admin.listGroups();
     const { groups: described } = await admin.describeGroups(groups.map(({ groupId }) => groupId));
     const kinds = described.map(
-      ({ groupId, state }) => `${groupId.replace(OF_ONE_READER, '')} (${state})`,
+      ({ groupId, state, members }) =>
+        `${groupId.replace(OF_ONE_READER, '')} (${state}, ${members.length} members)`,
     );
     // The second of a kind is another thing than the first.
     const names = kinds.map((kind, i) => {

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { survivorsOf, uncollectedBy } from '../process-table.ts';
@@ -14,9 +13,14 @@ type Ours = (typeof OURS)[number];
 /** One for commands, and one that listens for live events in all but the runners. */
 const REDIS_CONNECTIONS: Readonly<Record<Ours, number>> = { api: 2, scheduler: 2, runner: 1 };
 
-/** What there is before anything was disturbed; the demo's workers tick all the time. */
+/**
+ * Clients of Kafka: one that writes, one that asks, and those that read. Each has one connection to each
+ * broker that it needs, a reader another one for what it fetches.
+ */
+const KAFKA_READERS: Readonly<Record<Ours, number>> = { api: 1, scheduler: 2, runner: 2 };
+
+/** What there is before anything was disturbed. */
 export interface Stock {
-  readonly kafkaConnections: Readonly<Record<Ours, number>>;
   readonly topics: readonly string[];
   readonly groups: readonly string[];
   readonly files: readonly string[];
@@ -25,18 +29,13 @@ export interface Stock {
 
 export async function takeStock(cluster: DrilledCluster): Promise<Stock> {
   return {
-    kafkaConnections: {
-      api: mostOf(cluster, 'api', kafkaPorts(cluster)),
-      scheduler: mostOf(cluster, 'scheduler', kafkaPorts(cluster)),
-      runner: mostOf(cluster, 'runner', kafkaPorts(cluster)),
-    },
     ...(await topicsAndGroups(cluster.kafka.bootstrap)),
     files: files(cluster),
     redisKeys: await keysForGood(cluster.redisUrl, []),
   };
 }
 
-/** What there is more of than there may be, once all workers but the demo's have been deleted. */
+/** What there is more of than there may be, once nobody ticks and all workers but the demo's are deleted. */
 export async function leftBehind(cluster: DrilledCluster, before: Stock): Promise<Resource[]> {
   const family = cluster.product.family();
   const pids = new Set(family.map(({ pid }) => pid));
@@ -68,7 +67,7 @@ export async function leftBehind(cluster: DrilledCluster, before: Stock): Promis
       },
       {
         name: `connections of one ${kind} to Kafka`,
-        before: before.kafkaConnections[kind],
+        before: cluster.kafka.brokers.length * (2 + 2 * KAFKA_READERS[kind]),
         after: mostOf(cluster, kind, kafkaPorts(cluster)),
       },
     ]),
@@ -116,14 +115,10 @@ function newOnes(what: string, before: readonly string[], after: readonly string
   return { name: [what, ...added].join(' '), before: 0, after: added.length };
 }
 
-/** Of the home what is not in a service's own folder or a log, and what the product left in `/tmp`. */
+/** Of the home what is not in a service's own folder or a log. */
 function files({ product: { home } }: DrilledCluster): string[] {
   const own = /^(postgres|redis|kafka|logs)\//;
-  return [
-    ...readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => !own.test(name)),
-    // Tests make folders there too, and remove them when they end.
-    ...readdirSync(tmpdir()).filter((name) => /aispinner(?!-(test|e2e|kafka|redis)-)/.test(name)),
-  ];
+  return readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => !own.test(name));
 }
 
 /** The keys that do not go away by themselves, but for those of workers that there are. */
