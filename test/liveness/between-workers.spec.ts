@@ -84,6 +84,42 @@ const TRACES: readonly (readonly [string, leave: string, look: string, found: st
     'False',
   ],
   [
+    'a template that says what it is equal to',
+    `class Template(str):
+    def __hash__(self):
+        return hash('honest \\\\1')
+    def __eq__(self, other):
+        return True
+re.sub('(a)(b)', Template('mark \\\\2'), 'ab')`,
+    "print(re.sub('(a)(b)', 'honest \\\\1', 'ab'))",
+    'honest a',
+  ],
+  [
+    'a class that is registered and answers for its abstract one',
+    `class Meta(type):
+    def __subclasscheck__(cls, other):
+        return other is int
+class Greedy(metaclass=Meta):
+    pass
+collections.abc.Sized.register(Greedy)
+print(isinstance(5, collections.abc.Sized))`,
+    'print(isinstance(5, collections.abc.Sized), isinstance((), collections.abc.Sequence))',
+    'False True',
+  ],
+  [
+    'a class that is equal to another where an abstract one remembers its answers',
+    `class Meta(type(collections.abc.Sized)):
+    def __hash__(cls):
+        return hash(int)
+    def __eq__(cls, other):
+        return True
+class Mine(collections.abc.Mapping, metaclass=Meta):
+    pass
+print(issubclass(Mine, collections.abc.Mapping))`,
+    'print(isinstance(5, collections.abc.Mapping))',
+    'False',
+  ],
+  [
     'a set of names',
     "hashlib.algorithms_available.add('mark')",
     "print('mark' in hashlib.algorithms_available)",
@@ -91,7 +127,7 @@ const TRACES: readonly (readonly [string, leave: string, look: string, found: st
   ],
 ];
 
-const HEAD = 'import collections, collections.abc, decimal, hashlib, json, random\n';
+const HEAD = 'import collections, collections.abc, decimal, hashlib, json, random, re\n';
 const SEEN =
   "def seen():\n    try:\n        mark\n        return ['mark']\n    except Exception:\n        return []\n";
 const body = (lines: string): string =>
@@ -114,6 +150,8 @@ describe('two workers of one sandbox', () => {
     ['ctx.state', 'ctx.state.get = print'],
     ['a module', 'json.mark = 1'],
     ['a class of a module', 'collections.Counter.mark = 1'],
+    ['what a function says of itself', "json.dumps.__doc__ = 'mark'"],
+    ['the dictionary of a function', "json.dumps.__dict__ = {'mark': 1}"],
   ])('%s takes no mark at all', async (what, line) => {
     const { result } = await tickOf('shared', `marks ${what}`, body(line));
     expect(result.outcome).toBe('error');
@@ -126,6 +164,18 @@ describe('two workers of one sandbox', () => {
     );
     expect((await tickOf('alone', 'counts', code)).logs).toEqual(['1']);
     expect((await tickOf('alone', 'counts', code)).logs).toEqual(['2']);
+  });
+
+  it('a class that a worker registered stays registered for it', async () => {
+    const code = `${HEAD}class Mine:
+    pass
+collections.abc.Sized.register(Mine)
+def tick(ctx):
+    print(isinstance(Mine(), collections.abc.Sized), isinstance('', collections.abc.Sized))
+`;
+    expect((await tickOf('shared', 'registers', code)).logs).toEqual(['True True']);
+    expect((await tickOf('shared', 'another', body('print(1)'))).logs).toEqual(['1']);
+    expect((await tickOf('shared', 'registers', code)).logs).toEqual(['True True']);
   });
 
   it('an abstract class is still abstract after a worker has meddled', async () => {

@@ -26,6 +26,7 @@ class Activation:
         self._is_running = False
         self._raised = None  # by `tick`, with how it was described, until `on_error` had it
         self._variables = contextvars.Context()
+        self.registrations = []
 
         def call(method, args):
             if not self._is_running:

@@ -10,6 +10,7 @@ import types
 import weakref
 
 from .names import exact_name, is_denied_store
+from .own_attribute import own_attribute
 from .ownership import is_worker_object, is_worker_type
 
 Error = _stdlib.Error
@@ -129,7 +130,7 @@ def _restore(y, state):
     if type(state) is tuple and len(state) == 2:
         state, slots = state
     if state is not None:
-        y.__dict__.update(state)
+        (own_attribute(y, '__dict__') if is_worker_object(y) else y.__dict__).update(state)
     for key, value in (slots or {}).items():
         if is_denied_store(exact_name(key)):
             raise Error(f'A copy cannot set {key!r}.')

@@ -14,6 +14,8 @@ _shared = {}
 _abstract = {'__isabstractmethod__': True}
 # The few that have other attributes keep a dictionary each: with what it held.
 _kept = []
+_kept_ids = {id(_shared), id(_abstract)}
+_dict_of = types.FunctionType.__dict__['__dict__'].__get__
 
 
 def share_function_attributes():
@@ -27,7 +29,13 @@ def share_function_attributes():
             function.__dict__ = _abstract
         else:
             _kept.append((own, dict(own)))
+            _kept_ids.add(id(own))
     return len(functions)
+
+
+def is_shared_function(function):
+    """True for a function that was prepared so: every worker of the sandbox sees it."""
+    return id(_dict_of(function)) in _kept_ids
 
 
 def forget_function_attributes():

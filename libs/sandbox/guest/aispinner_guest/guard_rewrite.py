@@ -18,11 +18,15 @@ def guard(tree):
     """Rewrites `tree` in place. Returns how many places were changed."""
     changed = 0
     plain_names = None
-    todo = [(tree, False)]
+    classes = []
+    todo = [(tree, None)]
     while todo:
         node, in_class = todo.pop()
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            in_class = isinstance(node, ast.ClassDef)
+        if isinstance(node, ast.ClassDef):
+            in_class = {ATTRIBUTE_GUARD, PATTERN_GUARD}
+            classes.append((node, in_class))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            in_class = None
         for field, value in ast.iter_fields(node):
             if isinstance(value, ast.AST):
                 if _is_guarded(value):
@@ -46,7 +50,17 @@ def guard(tree):
                         todo.append((item, in_class))
                     rewritten.append(item)
                 value[:] = rewritten
+    if changed:
+        for node, names in classes:
+            _keep_out_of_namespace(node, names)
     return changed
+
+
+def _keep_out_of_namespace(node, names):
+    """The guards' names in a class body mean globals: its namespace may be an object of the worker (`__prepare__`)."""
+    first = node.body[0]
+    has_docstring = isinstance(first, ast.Expr) and isinstance(getattr(first.value, 'value', None), str)
+    node.body.insert(int(has_docstring), _at(node, ast.Global(sorted(names))))
 
 
 def _is_guarded(node):
@@ -74,7 +88,8 @@ def _guard_patterns(match, plain_names, in_class):
         pattern.cls = _at(asked, ast.Attribute(ast.Name(name, ast.Load()), 'cls', ast.Load()))
         # Looked up when the pattern is tried, as without the guard; a class body's names are out of a lambda's reach.
         nothing = ast.arguments([], [], None, [], [], None, [])
-        if in_class:
+        if in_class is not None:
+            in_class.add(name)
             nothing.args.append(ast.arg('cls'))
             nothing.defaults.append(asked)
             asked = _at(asked, ast.Name('cls', ast.Load()))

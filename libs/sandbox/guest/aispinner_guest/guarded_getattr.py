@@ -14,6 +14,7 @@ from .names import (
     is_denied_store,
     refusal,
 )
+from .own_attribute import own_attribute, plain_attribute
 from .ownership import is_worker_function, is_worker_object, is_worker_type
 
 _getattr = getattr
@@ -21,6 +22,7 @@ _MISSING = object()
 _OF_OWN_OBJECTS = frozenset('__dict__ __annotations__ __defaults__ __kwdefaults__'.split())
 _HEAP_TYPE = 1 << 9
 _type_flags = type.__dict__['__flags__'].__get__
+_SLOTS = (types.MethodWrapperType, types.WrapperDescriptorType)
 _method_wrapper_self = types.MethodWrapperType.__dict__['__self__'].__get__
 _OF_METHODS = {name: types.MethodType.__dict__[name].__get__ for name in ('__self__', '__func__')}
 
@@ -28,9 +30,11 @@ _OF_METHODS = {name: types.MethodType.__dict__[name].__get__ for name in ('__sel
 def load_guarded(obj, name):
     """The value of a guarded attribute, where `obj` is the worker's own; else AttributeError."""
     if name in _OF_OWN_OBJECTS:
-        if not (is_worker_object(obj) or issubclass(type(obj), BaseException)):
-            raise AttributeError(refusal(name))
-        return _getattr(obj, name)
+        if is_worker_object(obj):
+            return own_attribute(obj, name)
+        if issubclass(type(obj), BaseException):
+            return _getattr(obj, name)
+        raise AttributeError(refusal(name))
     if name in _OF_METHODS:
         return _of_method(obj, name)
     if name == '__getattribute__':
@@ -38,12 +42,13 @@ def load_guarded(obj, name):
     if name == '__setattr__' or name == '__delattr__':
         return _guard_writes(_getattr(obj, name))
     # the names of the class graph
-    if not is_worker_object(obj):
-        # A builtin in C has only builtins above it; its subclasses are everybody's. What is no class may
-        # pass the question on to one (`list[int]` does).
-        is_class = issubclass(type(obj), type)
-        if not is_class or name == '__subclasses__' or _type_flags(obj) & _HEAP_TYPE:
-            raise AttributeError(refusal(name))
+    if is_worker_object(obj):
+        return own_attribute(obj, name)
+    # A builtin in C has only builtins above it; its subclasses are everybody's. What is no class may
+    # pass the question on to one (`list[int]` does).
+    is_class = issubclass(type(obj), type)
+    if not is_class or name == '__subclasses__' or _type_flags(obj) & _HEAP_TYPE:
+        raise AttributeError(refusal(name))
     return _getattr(obj, name)
 
 
@@ -53,7 +58,7 @@ def _of_method(obj, name):
         if is_worker_function(_OF_METHODS['__func__'](obj)):
             return _OF_METHODS[name](obj)
     elif is_worker_type(type(obj)):
-        return _getattr(obj, name)
+        return own_attribute(obj, name)
     raise AttributeError(refusal(name))
 
 
@@ -79,6 +84,8 @@ def _guard_reads(underlying):
                     raise AttributeError(refusal(name))
                 if name in ('__getattribute__', '__setattr__', '__delattr__'):
                     raise AttributeError(refusal(name))
+                if target is not _MISSING and type(underlying) in _SLOTS:
+                    return plain_attribute(target, name)
         return underlying(*args)
 
     return __getattribute__

@@ -8,7 +8,7 @@ from .facades import Facade, make_facades
 # `sys.modules` itself: `strptime` needs `_strptime`, long integers `_pylong`. All of these are preloaded.
 _FOR_C_CODE = frozenset(
     '_strptime _pylong _decimal _io _struct copyreg datetime decimal functools math re time typing annotationlib '
-    'warnings collections collections.abc string.templatelib encodings operator'.split()
+    'warnings collections collections.abc string.templatelib encodings operator unicodedata'.split()
 )
 
 _IMPORTABLE = frozenset(ALLOWED) | frozenset(SUBMODULES)

@@ -6,9 +6,11 @@ import sys
 import warnings
 
 from . import packages, preload
+from .abstract_classes import remember_abstract_classes, use_registrations
 from .activation import Activation
 from .channel import Channel, ChannelClosed
 from .compile_worker import compile_worker
+from .exact_keys import forget_templates
 from .freeze_types import freeze_platform_types, freeze_types
 from .function_attributes import forget_function_attributes, share_function_attributes
 from .import_hook import importable
@@ -30,6 +32,7 @@ def prepare():
     remember_platform_types()
     remember_platform_names(all_types())
     share_function_attributes()
+    remember_abstract_classes()
     limit_native_stack()
     gc.freeze()
 
@@ -118,16 +121,22 @@ class Server:
 
     def _begin(self, activation):
         if activation is not self._last:
-            forget_function_attributes()
+            self._forget_last()
+            use_registrations(activation.registrations)
             self._last = activation
         self.running = activation
+
+    def _forget_last(self):
+        forget_function_attributes()
+        forget_templates()
 
     def unload(self, request):
         activation = self.activations.pop(request['activation'], None)
         if activation is not None:
             activation.close()
             if activation is self._last:
-                forget_function_attributes()
+                self._forget_last()
+                use_registrations([])
                 self._last = None
             del activation
             gc.collect()

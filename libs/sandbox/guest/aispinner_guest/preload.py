@@ -9,6 +9,7 @@ import base64
 import collections
 import datetime
 import decimal
+import functools
 import hashlib
 import hmac
 import json
@@ -18,12 +19,14 @@ import statistics
 import time
 import unicodedata  # noqa: F401 - for the names in string literals
 
+from .exact_keys import use_exact_keys
 from .text_encodings import load_encodings
 
 
 def warm_up():
     """Exercises each lazy path of the allowed modules."""
     load_encodings()
+    use_exact_keys()
     for name in sorted(hashlib.algorithms_available):
         hashlib.new(name)
     hmac.new(b'key', b'message', 'sha256').hexdigest()
@@ -48,6 +51,9 @@ def warm_up():
     base64.b32hexdecode(base64.b32hexencode(b'warm'))
     divmod(3**9000, 7**2000)
     str(10**4000), int('9' * 4000)
+
+    for root in ('__lt__', '__le__', '__gt__', '__ge__'):  # gives the functions that it fills in their names
+        functools.total_ordering(type('Warm', (), {root: lambda self, other: True}))
 
     class Generic[T]:
         pass

@@ -13,13 +13,14 @@ import gc
 import sys
 import types
 
+from .abstract_classes import own_subclasses, register_own
+from .names import GUARDED
+from .own_functions import GUARDED_FIELDS
 from .ownership import is_worker_type
 from .safe_format import safe_format, safe_format_map
 from .sealed_reads import SealedRead, has_readers
 
 _namespace = type.__dict__['__dict__'].__get__
-_subclasses = type.__subclasses__
-_register = abc.ABCMeta.register
 
 _REMOVED = {
     types.FunctionType: '__globals__ __code__ __closure__ __builtins__',
@@ -60,19 +61,17 @@ def _own_dict(cls):
     return next(d for d in gc.get_referents(_namespace(cls)) if type(d) is dict)
 
 
-def _own_subclasses(cls):
-    """Classes made by workers; all of them for an ABC, whose `isinstance` is built on this."""
-    found = _subclasses(cls)
-    if type(cls) is abc.ABCMeta:
-        return found
-    return [sub for sub in found if is_worker_type(sub)]
+_read_only = {}
 
 
-def _register_own(cls, subclass):
-    """Register a virtual subclass of an ABC. Returns the subclass, to allow usage as a class decorator."""
-    if issubclass(type(subclass), type) and not is_worker_type(cls) and not is_worker_type(subclass):
-        raise TypeError('Only classes of the worker can be registered.')
-    return _register(cls, subclass)
+def _dict_of(cls):
+    """The attributes of a class; of a platform's class a copy, for a proxy hands the real one to whoever it is compared with."""
+    if is_worker_type(cls):
+        return _namespace(cls)
+    if id(cls) not in _read_only:
+        attributes = {name: value for name, value in _namespace(cls).items() if name not in GUARDED}
+        _read_only[id(cls)] = types.MappingProxyType(attributes)
+    return _read_only[id(cls)]
 
 
 def seal():
@@ -86,8 +85,10 @@ def seal():
                 again = type(original) is SealedRead
                 namespace[name] = original if again else SealedRead(name, original)
     _own_dict(annotationlib.ForwardRef)['__forward_code__'] = None  # read when one is made
-    _own_dict(type)['__subclasses__'] = _own_subclasses
+    _own_dict(type)['__subclasses__'] = own_subclasses
+    _own_dict(type)['__dict__'] = property(_dict_of)
+    _own_dict(types.FunctionType).update(GUARDED_FIELDS)
     _own_dict(str)['format'] = safe_format
     _own_dict(str)['format_map'] = safe_format_map
-    _own_dict(abc.ABCMeta)['register'] = _register_own
+    _own_dict(abc.ABCMeta)['register'] = register_own
     sys._clear_type_cache()  # or attributes looked up before are still found

@@ -8,6 +8,7 @@ import functools
 
 from .guarded_getattr import guarded_getattr
 from .names import exact_name, is_denied_store
+from .own_attribute import own_attribute
 from .ownership import is_worker_object
 
 _lru_cache_wrapper = functools._lru_cache_wrapper
@@ -19,6 +20,15 @@ _UPDATED = functools.WRAPPER_UPDATES
 # Descriptive only, and harmless wherever they come from; not offered to worker code by name.
 _DESCRIPTIVE = frozenset(_ASSIGNED)
 _OWN_WRAPPERS = (functools.partial, _lru_cache_wrapper)
+
+
+def _dict_of(obj):
+    if not is_worker_object(obj):
+        return obj.__dict__
+    try:
+        return own_attribute(obj, '__dict__')
+    except AttributeError:
+        return {}
 
 
 def _copy(wrapper, wrapped, assigned, updated):
@@ -41,7 +51,7 @@ def _copy(wrapper, wrapped, assigned, updated):
         if name != '__dict__':
             raise AttributeError(f'Attribute {name!r} cannot be updated on a wrapper.')
         if is_worker_object(wrapped) or type(wrapped) in _OWN_WRAPPERS:
-            wrapper.__dict__.update(getattr(wrapped, '__dict__', {}))
+            _dict_of(wrapper).update(_dict_of(wrapped))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
