@@ -55,6 +55,7 @@ def load_packages(modules, folder, imports):
     freeze_types()
     remember_platform_types()
     remember_platform_names(all_types())
+    remember_abstract_classes()
 
 
 class _WorkerStdout:
