@@ -23,6 +23,7 @@ class Activation:
     def __init__(self, channel, activation_id, worker, code, lines):
         self._code = code
         self._lines = lines
+        self.package_state = None  # kept here between its turns
         self._is_running = False
         self._raised = None  # by `tick`, with how it was described, until `on_error` had it
         self._variables = contextvars.Context()

@@ -17,6 +17,7 @@ from .import_hook import importable
 from .native_stack import limit_native_stack
 from .names import remember_platform_names
 from .ownership import all_types, remember_platform_types
+from .package_state import restore_package_state, save_package_state
 from .seal_types import seal
 
 # Python's own 1000 for the worker, and what is below and beside it.
@@ -124,6 +125,9 @@ class Server:
         if activation is not self._last:
             self._forget_last()
             use_registrations(activation.registrations)
+            if self._last is not None:
+                self._last.package_state = save_package_state()
+            restore_package_state(activation.package_state)
             self._last = activation
         self.running = activation
 

@@ -37,6 +37,7 @@ ALLOWED_DUNDERS = frozenset(
     __wrapped__ __isabstractmethod__ __abstractmethods__ __cause__ __context__ __suppress_context__
     __traceback__ __notes__ __origin__ __args__ __parameters__ __value__ __bound__ __static_attributes__
     __firstlineno__ __version__ __author__ __all__ __license__ __date__ __email__ __status__ __weakref__
+    __array__ __array_ufunc__ __array_function__ __array_finalize__ __array_wrap__ __array_priority__
     """.split()
     + [f'__{prefix}{name}__' for prefix in ('', 'r', 'i') for name in _OPERATORS]
 )

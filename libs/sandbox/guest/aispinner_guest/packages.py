@@ -12,6 +12,7 @@ from . import package_imports, time_zones
 from .close_pickle import close_pickle
 from .package_adaptations import adapt_packages
 from .package_facades import make_package_facades
+from .package_state import find_package_state
 
 _names = []
 # `{top-level name: {dotted name: Facade}}`; empty in a sandbox that was started without them.
@@ -66,6 +67,7 @@ def load(modules, folder, imports):
     sys.path_importer_cache.clear()
     close_pickle()
     adapt_packages()
+    find_package_state()
     name(modules)
     for top in modules:
         _facades[top] = make_package_facades(sys.modules[top])

@@ -49,13 +49,13 @@ const open = (guestDir?: string) =>
   openSandboxes({ packagesDir: folder, ...(guestDir === undefined ? {} : { guestDir }) });
 
 let runs = 0;
-const runIn = async (host: SandboxHost, code: string) => {
+const runIn = async (host: SandboxHost, code: string, worker?: string) => {
   const logs: string[] = [];
   runs += 1;
   const result = await host.pool.execute({
     activation: {
-      ...{ id: `a${runs}`, workspaceId: 'ws', workerId: `w${runs}`, name: 'n', version: 1 },
-      ...{ intervalSeconds: 1, code, isolation: 'shared' },
+      ...{ id: worker ?? `a${runs}`, workerId: worker ?? `w${runs}`, workspaceId: 'ws' },
+      ...{ name: 'n', version: 1, intervalSeconds: 1, code, isolation: 'shared' },
     },
     tick: { number: 1, dueAt: new Date() },
     limits: {
@@ -205,6 +205,16 @@ describe('a worker that imports packages', () => {
   it('lets pandas see the names of the frames of workers', async () => {
     const code = `${PANDAS_USER}print(is_held(ctx), is_held([]), find('here', 1) is ctx, find('LIMIT', 1))`;
     expect(await runIn(host, code)).toMatchObject({ outcome: 'ok', logs: ['True False True 5'] });
+  });
+
+  it('keeps the options of a worker from another in the same sandbox', async () => {
+    const uses = (value: number) =>
+      `import pandas\ndef tick(ctx):\n    print(pandas.option())\n    pandas.set_option(${value})`;
+    const logs: string[][] = [];
+    for (const value of [1, 2, 1, 2]) {
+      logs.push((await runIn(host, uses(value), `options-${value}`)).logs);
+    }
+    expect(logs).toEqual([['6'], ['6'], ['1'], ['2']]);
   });
 
   it.each([
