@@ -18,14 +18,19 @@ _READERS = {
 # They read attributes that text names: `query('@x.__globals__')`.
 _READ_BY_TEXT = ('pandas.core.computation.expr', 'pandas.core.computation.pytables')
 
+# What they hand out to whoever asks, and do without where it is missing: `array.ctypes` offers the module itself.
+_WITHOUT = {'numpy._core._internal': 'ctypes'}
+
 
 def adapt_packages():
     """Call after the packages were imported, before the seal."""
-    if not any(name in sys.modules for name in _READERS if name != inspect.__name__):
-        return
-    for name, answer in _READERS.items():
+    if any(name in sys.modules for name in _READERS if name != inspect.__name__):
+        for name, answer in _READERS.items():
+            if name in sys.modules:
+                let_read(sys.modules[name], answer)
+    for name, attribute in _WITHOUT.items():
         if name in sys.modules:
-            let_read(sys.modules[name], answer)
+            setattr(sys.modules[name], attribute, None)
     for name in _READ_BY_TEXT:
         if name in sys.modules:
             sys.modules[name].getattr = guarded_getattr  # found before the builtin
