@@ -100,16 +100,10 @@ export class DrillGround {
     }
   }
 
-  workspaceIds(): Promise<string[]> {
-    return this.everyWorker().then((all) => [...new Set(all.map((w) => w.workspaceId))]);
-  }
-
-  workerIds(): Promise<string[]> {
-    return this.everyWorker().then((all) => all.map(({ id }) => id));
-  }
-
-  private async everyWorker(): Promise<TracedWorker[]> {
-    return (await Promise.all(this.begun.values())).flat();
+  /** Of all workers that were begun. */
+  async workspaceIds(): Promise<string[]> {
+    const workers = (await Promise.all(this.begun.values())).flat();
+    return [...new Set(workers.map(({ workspaceId }) => workspaceId))];
   }
 
   private begin(drill: Drill): Promise<TracedWorker[]> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { loadConfig } from '@aispinner/platform';
 import { eventually } from '@aispinner/testing';
 import { randomBytes } from 'node:crypto';
@@ -13,7 +13,7 @@ import type { Incoming } from './owned-partition.ts';
 const WINDOW = 50;
 const IN_TIME = { timeoutMs: 20_000 };
 
-describe('a group reader whose window is full', () => {
+describe('a group reader', () => {
   let parts: KafkaParts;
   let reader: KafkaGroupReader;
   const got: Incoming[] = [];
@@ -62,7 +62,7 @@ describe('a group reader whose window is full', () => {
     );
   const of = (partition: number) => got.filter(({ from }) => from.partition === partition);
 
-  it('reads no more of that partition, all of the others, and goes on where it was', async () => {
+  it('reads no more of a partition whose window is full, all of the others, and goes on where it was', async () => {
     await publish(0, 400);
     await eventually(() => expect(of(0).length).toBeGreaterThanOrEqual(WINDOW), IN_TIME);
     // Fetched after it, one by one: the full partition had as many chances.
@@ -82,5 +82,29 @@ describe('a group reader whose window is full', () => {
       expect(of(0)).toHaveLength(400);
     }, IN_TIME);
     expect(of(0).map(({ offset }) => offset)).toEqual(Array.from({ length: 400 }, (_, n) => n));
+  });
+
+  it('joins again when the clock is set back, and is not taken for dead', async () => {
+    const members = async (): Promise<string[]> => {
+      const { groups } = await parts.admin.describeGroups([`${parts.nameOf('ticks')}.runners`]);
+      return groups.flatMap((group) => group.members.map(({ memberId }) => memberId));
+    };
+    const before = await members();
+    expect(before).toHaveLength(1);
+    const now = Date.now.bind(Date);
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() - 60_000);
+    try {
+      await eventually(async () => {
+        const after = await members();
+        expect(after).toHaveLength(1);
+        expect(after).not.toEqual(before);
+      }, IN_TIME);
+      await publish(0, 1);
+      await eventually(() => expect(of(0)).toHaveLength(1), IN_TIME);
+      for (const message of of(0)) reader.finish(message);
+      await reader.commit();
+    } finally {
+      clock.mockRestore();
+    }
   });
 });

@@ -7,6 +7,7 @@ import type { Topic } from './kafka-topics.ts';
 import type { OwnedPartition, Incoming } from './owned-partition.ts';
 import { PartitionClaims } from './partition-claims.ts';
 import { stickyAssigner } from './sticky-assigner.ts';
+import { watchClock } from './watch-clock.ts';
 
 /** A fetch waits so long for something to come; a heartbeat and a resumed partition wait for it, ms. */
 const FETCH_WAIT_MS = 200;
@@ -129,6 +130,10 @@ export class KafkaGroupReader {
       const crashed = Promise.withResolvers<void>();
       const stop = (): void => crashed.resolve();
       this.closing.signal.addEventListener('abort', stop);
+      const endWatch = watchClock((byMs) => {
+        this.parts.log.warn({ byMs, group: this.options.group }, 'clock set back, joining again');
+        crashed.resolve();
+      });
       try {
         await this.parts.topics();
         await this.run(crashed.resolve);
@@ -139,6 +144,7 @@ export class KafkaGroupReader {
           this.parts.log.error({ err: error, group: this.options.group }, 'reading not possible');
         } else this.parts.log.warn({ err: error, group: this.options.group }, 'reading failed');
       } finally {
+        endWatch();
         this.closing.signal.removeEventListener('abort', stop);
       }
       const consumer = this.consumer;
