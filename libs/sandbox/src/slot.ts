@@ -2,6 +2,9 @@ import type { CpuReading } from './cpu-clock.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 
+/** How long a reading of the CPU time is good for those who wait, ms. */
+const STARVED_FOR_MS = 10;
+
 /** A worker's code that a sandbox holds, its `setup` done. */
 export interface LoadedActivation {
   readonly activationId: string;
@@ -25,6 +28,8 @@ export interface Slot {
   isSpent: boolean;
   /** Epoch ms: when it was last given to an execution, and when one last ended. */
   busySince: number;
+  /** CPU time that it wanted and others had, as last read for those who wait for it. */
+  starved: { readonly ms: number; readonly readAt: number };
   lastUsedAt: number;
   /** CPU time of its process when it was last taken; null where the system does not tell. */
   cpu: CpuReading | null;
@@ -52,6 +57,7 @@ export function newSpare(sandbox: Sandbox, memoryMb: SandboxSize, now: number): 
     stale: new Set(),
     isSpent: false,
     busySince: now,
+    starved: { ms: 0, readAt: 0 },
     lastUsedAt: now,
     cpu: sandbox.cpuTime(),
     measuredMb: sandbox.memoryMb(),
@@ -118,10 +124,13 @@ export function chooseSlot(need: SlotNeed, slots: Iterable<Slot>, now: number): 
   return retirable === null ? { kind: 'wait' } : { kind: 'spare', retire: retirable };
 }
 
-/** How long what runs in it has run, in ms, but for the time that it wanted a CPU and got none: a call of the system. */
-function hasRunFor({ busySince, cpu, sandbox }: Slot, now: number): number {
-  const starvedMs = (sandbox.cpuTime()?.starvedMs ?? 0) - (cpu?.starvedMs ?? 0);
-  return now - busySince - Math.max(0, starvedMs);
+/** How long what runs in it has run, in ms, but for the time that it wanted a CPU and got none. */
+function hasRunFor(slot: Slot, now: number): number {
+  // Asked for each who waits and whenever something is free; reading it is a call of the system.
+  if (now - slot.starved.readAt >= STARVED_FOR_MS) {
+    slot.starved = { ms: slot.sandbox.cpuTime()?.starvedMs ?? 0, readAt: now };
+  }
+  return now - slot.busySince - Math.max(0, slot.starved.ms - (slot.cpu?.starvedMs ?? 0));
 }
 
 function fits(slot: Slot, need: SlotNeed): boolean {

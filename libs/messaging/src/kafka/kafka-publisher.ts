@@ -157,15 +157,15 @@ export class KafkaPublisher {
 
   /** The driver's own tries cannot be stopped; nobody waits for them longer than this. */
   private async within<T>(giveUpAt: number, work: Promise<T>): Promise<T> {
-    const over = new AbortController();
-    const late = pauseFor(Math.max(0, giveUpAt - performance.now()), over.signal).then((): T => {
-      throw new Error('the brokers did not answer in time');
-    });
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => late.reject(new Error('the brokers did not answer in time')),
+      Math.max(0, giveUpAt - performance.now()),
+    );
     try {
-      return await Promise.race([work, late]);
+      return await Promise.race([work, late.promise]);
     } finally {
-      late.catch(() => undefined);
-      over.abort();
+      clearTimeout(timer);
     }
   }
 }
