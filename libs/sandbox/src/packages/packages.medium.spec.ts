@@ -35,7 +35,7 @@ const install = (...args: string[]) => {
     [program, folder, IMAGES, ...args],
     {
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 150_000,
     },
   );
   return { status, stdout, stderr };
@@ -153,6 +153,14 @@ describe('a worker that imports packages', () => {
     expect(await runIn(host, code)).toMatchObject({ outcome: 'ok', logs: ['Error Loader'] });
   });
 
+  it('has the time zones that a package brings', async () => {
+    const code = `import probe\ndef tick(ctx):\n    print(probe.offset('Probe/Two'))\n    probe.offset('No/Where')`;
+    const { logs, error } = await runIn(host, code);
+    expect({ logs, type: error?.type }).toEqual({
+      ...{ logs: ['2:00:00'], type: 'ZoneInfoNotFoundError' },
+    });
+  });
+
   it('reads in a refusal what there is', async () => {
     const code = `def tick(ctx):\n    try:\n        import os\n    except Exception as e:\n        print(e)`;
     const allowed =
@@ -205,6 +213,15 @@ describe('a worker that imports packages', () => {
   it('lets pandas see the names of the frames of workers', async () => {
     const code = `${PANDAS_USER}print(is_held(ctx), is_held([]), find('here', 1) is ctx, find('LIMIT', 1))`;
     expect(await runIn(host, code)).toMatchObject({ outcome: 'ok', logs: ['True False True 5'] });
+  });
+
+  it('lets pandas see signatures, and who has called it', async () => {
+    const code =
+      `import pandas\ndef tick(ctx):\n` +
+      `    print(pandas.argument_names(), pandas.find_stack_level())`;
+    expect(await runIn(host, code)).toMatchObject({
+      ...{ outcome: 'ok', logs: ["['self', 'periods', 'periods', 'axis'] 1"] },
+    });
   });
 
   it('keeps the options of a worker from another in the same sandbox', async () => {
