@@ -44,7 +44,7 @@ export function readPrograms(): HostileProgram[] {
 /** The program with an `on_error` that tells how `tick` ended, where it has none of its own. */
 export function withOnError({ code }: HostileProgram): string {
   if (hasOnError(code)) return code;
-  return `${code}\n\ndef on_error(ctx, error):\n    ctx.log.error('on_error ' + type(error).__name__)\n`;
+  return `${code}\n\ndef on_error(ctx, error):\n    ctx.log.error('on_error ' + error.type)\n`;
 }
 
 export function hasOnError(code: string): boolean {

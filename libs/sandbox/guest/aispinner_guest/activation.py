@@ -6,7 +6,8 @@ from . import memory_reserve
 from .context import make_context, make_sleep, set_tick
 from .import_hook import make_import
 from .log_api import make_log
-from .size_overflow import as_memory_error
+from .memory_errors import as_memory_error
+from .ownership import is_worker_type
 from .state_api import make_state
 from .tick_error import make_tick_error, with_facts
 from .traceback_text import WORKER_FILE, describe_error
@@ -81,7 +82,8 @@ class Activation:
     def _error_of_tick(self, error):
         if self._raised is not None:
             raised, described = self._raised
-            if described == error:
+            # A class of a class of theirs answers every question about the error itself, if it answers.
+            if described == error and not is_worker_type(type(type(raised))):
                 return with_facts(raised, error)
         return make_tick_error(error)
 

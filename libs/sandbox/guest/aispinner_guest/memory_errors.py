@@ -1,9 +1,11 @@
-"""An OverflowError that is out of memory everywhere else.
+"""Errors of other names that are out of memory, and should be read as such by the author and by the platform.
 
-Sizes in this interpreter are 32 bits wide: it refuses `'x' * 10**10` as a number that does not fit, before any
-memory is asked for. On other machines the same line is a MemoryError, and that is what its author, and the
-platform, should read. Only where the operation that failed makes something of that size: `len(range(10**10))` only
-counts, and stays the overflow that it is.
+Sizes in this interpreter are 32 bits wide: it refuses `'x' * 10**10` with an OverflowError, as a number that does not
+fit, before any memory is asked for; elsewhere the same line is a MemoryError. Only where the operation that failed
+makes something of that size: `len(range(10**10))` only counts, and stays the overflow that it is.
+
+And where there is no memory left even for the error itself, CPython can lose it, and says in a SystemError that a call
+has failed without one.
 """
 
 import ast
@@ -28,6 +30,7 @@ _TOO_LONG = frozenset((
 _MAKERS = frozenset(
     'to_bytes ljust rjust center zfill expandtabs list sorted extend digest hexdigest repeat product tee'.split()
 )
+_LOST = ' returned NULL without setting an exception'
 _MESSAGE = 'The result would be larger than the memory of any sandbox.'
 
 _exc_traceback = BaseException.__dict__['__traceback__'].__get__
@@ -41,15 +44,18 @@ _co_positions = types.CodeType.co_positions
 
 
 def as_memory_error(error, filename, lines):
-    """A MemoryError in the place of `error` where that is such an overflow, else `error` itself.
+    """A MemoryError in the place of `error` where that means one, else `error` itself.
 
     `lines`: the source of `filename`, where the failed operation must stand.
     """
-    if type(error) is not OverflowError:
+    cls = type(error)
+    if cls is not OverflowError and cls is not SystemError:
         return error
     args = _exc_args(error)
     if len(args) != 1 or type(args[0]) is not str:
         return error
+    if cls is SystemError:
+        return MemoryError() if args[0].endswith(_LOST) else error
     if args[0] not in _TOO_LONG and not (args[0] in _TOO_WIDE and _makes_something(error, filename, lines)):
         return error
     found = MemoryError(_MESSAGE)
