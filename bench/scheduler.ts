@@ -79,7 +79,7 @@ async function measure({ url, pid }: { url: string; pid: number }) {
     ratios: { wall: ratios(wall.many, wall.few), cpu: ratios(cpus.many, cpus.few) },
     target: TARGET,
     usesIndex:
-      /Index (Only )?Scan using workers_due on workers/.test(plan) && !plan.includes('Sort'),
+      /Index (Only )?Scan using due_times_pkey on due_times/.test(plan) && !plan.includes('Sort'),
     plan: plan.split('\n'),
   };
 }

@@ -25,6 +25,11 @@ export interface BenchTick {
   readonly parts: Readonly<Record<string, number>> | null;
 }
 
+const DUE = `
+insert into due_times (shard, due_at, tick_count, worker_id)
+select shard, due, 0, w.id
+from unnest($1::text[], $2::timestamptz[]) as u (id, due) join workers w using (id)`;
+
 /**
  * Workers written straight into the product's database: thousands in a moment, each with an id that
  * hashes to the phase that is wanted. From there on they are workers like any other.
@@ -56,16 +61,16 @@ export class BenchTenant {
   /** Adds a worker for each phase (ms), over the workspaces in turn, and starts them. */
   async start(phases: readonly number[]): Promise<void> {
     const ids = idsOfPhases(phases);
-    const due = firstDueTimes(ids);
     const workspaces = ids.map((_, i) => this.workspaceIds[i % this.workspaceIds.length]);
     await this.db.query('begin');
     await this.db.query(
       `insert into workers (id, tenant_id, workspace_id, name, status, tick_interval_seconds,
-         effective_interval_seconds, max_errors, activation, next_due_at)
-       select id, $2, workspace, id, 'running', $3, $3, 10, 1, due
-       from unnest($1::text[], $4::text[], $5::timestamptz[]) as u (id, workspace, due)`,
-      [ids, this.id, INTERVAL_SECONDS, workspaces, due],
+         effective_interval_seconds, max_errors, activation)
+       select id, $2, workspace, id, 'running', $3, $3, 10, 1
+       from unnest($1::text[], $4::text[]) as u (id, workspace)`,
+      [ids, this.id, INTERVAL_SECONDS, workspaces],
     );
+    await this.db.query(DUE, [ids, firstDueTimes(ids)]);
     await this.db.query(
       `insert into worker_versions (worker_id, number, tenant_id, code, code_hash, created_by)
        select id, 1, $2, $3, $4, 'bench' from unnest($1::text[]) as id`,
@@ -77,25 +82,24 @@ export class BenchTenant {
 
   /** Starts again those that were stopped. */
   async startAgain(): Promise<void> {
-    await this.db.query(
-      `update workers w set status = 'running', next_due_at = due
-       from unnest($1::text[], $2::timestamptz[]) as u (id, due) where w.id = u.id`,
-      [this.workerIds, firstDueTimes(this.workerIds)],
-    );
+    const ids = this.workerIds;
+    await this.db.query(`update workers set status = 'running' where id = any($1)`, [ids]);
+    await this.db.query(DUE, [ids, firstDueTimes(ids)]);
   }
 
-  /** Stops all of its workers and waits until what was sent has its outcome. */
+  /** Stops all of its workers, waits until what was sent has its outcome and claims have dropped the rest. */
   async stop(): Promise<void> {
     await this.db.query(
       // Locked in the order in which outcomes are recorded, or each would wait for the other.
       `with own as (select id from workers where tenant_id = $1 order by id for no key update)
-       update workers w set status = 'stopped', next_due_at = null from own where w.id = own.id`,
+       update workers w set status = 'stopped' from own where w.id = own.id`,
       [this.id],
     );
     for (let tries = 0; tries < 100; tries += 1) {
       const { rows } = await this.db.query<{ left: string }>(
-        'select count(in_flight_due_at) as left from workers where tenant_id = $1',
-        [this.id],
+        `select (select count(*) from ticks_in_flight where worker_id = any($1))
+           + (select count(*) from due_times where worker_id = any($1)) as left`,
+        [this.workerIds],
       );
       if (rows[0]?.left === '0') return;
       await new Promise((resolve) => setTimeout(resolve, 200));

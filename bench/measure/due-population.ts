@@ -20,18 +20,26 @@ WITH t AS (INSERT INTO tenants (id, name, plan_id) VALUES ('ten_bench', 'Bench',
 INSERT INTO workspaces (id, tenant_id, name) SELECT 'wsp_' || n, 'ten_bench', 'Bench ' || n
 FROM generate_series(0, 999) n`;
 
-/** `$1`: the first number; `$2`: a phase for each, ms; `$3`: the interval, s; `$4`: when it begins, ms. */
+/** `$1`: the first number; `$2`: how many; `$3`: the interval, s. */
 const WORKERS = `
 INSERT INTO workers (id, tenant_id, workspace_id, name, status, tick_interval_seconds,
-  effective_interval_seconds, max_errors, activation, next_due_at)
-SELECT 'wrk_' || n, 'ten_bench', 'wsp_' || n % 1000, 'Worker ' || n, 'running', $3, $3, 10, 1,
-  to_timestamp(((floor(($4::float8 - $2[n - $1 + 1]) / ($3 * 1000)) + 1) * $3 * 1000 + $2[n - $1 + 1]) / 1000)
-FROM generate_series($1::int, $1 + cardinality($2::int[]) - 1) n`;
+  effective_interval_seconds, max_errors, activation)
+SELECT 'wrk_' || n, 'ten_bench', 'wsp_' || n % 1000, 'Worker ' || n, 'running', $3, $3, 10, 1
+FROM generate_series($1::int, $1 + $2 - 1) n`;
+
+/**
+ * `$1`: a phase for each, ms; `$2`: the interval, s; `$3`: when it begins, ms. In the order of their due
+ * times, as claims leave them after one interval.
+ */
+const DUE_TIMES = `
+INSERT INTO due_times (shard, due_at, tick_count, worker_id)
+SELECT w.shard, to_timestamp(
+    ((floor(($3::float8 - phase) / ($2 * 1000)) + 1) * $2 * 1000 + phase) / 1000) AS due_at, 0, w.id
+FROM unnest($1::int[]) WITH ORDINALITY AS u (phase, n) JOIN workers w ON w.id = 'wrk_' || (n - 1)
+ORDER BY due_at`;
 
 /** What an outcome does to its worker, without the ledger, which does not know how many workers there are. */
-const SETTLE = `
-UPDATE workers SET in_flight_due_at = NULL, in_flight_since = NULL, in_flight_message = NULL
-WHERE id = ANY($1)`;
+const SETTLE = 'DELETE FROM ticks_in_flight WHERE worker_id = ANY($1)';
 
 /** Workers in a database of their own, of which so many are due each second whatever their number. */
 export class DuePopulation {
@@ -60,12 +68,13 @@ export class DuePopulation {
     const intervalSeconds = workers / duePerSecond;
     const chunk = 50_000;
     for (let first = 0; first < workers; first += chunk) {
-      const phases = Array.from({ length: Math.min(chunk, workers - first) }, (_, i) =>
-        phaseOf(`wrk_${first + i}`, intervalSeconds * 1000),
-      );
-      await database.rows(WORKERS, [first, phases, intervalSeconds, nowMs]);
+      await database.rows(WORKERS, [first, Math.min(chunk, workers - first), intervalSeconds]);
     }
-    await database.rows('VACUUM ANALYZE workers', []);
+    const phases = Array.from({ length: workers }, (_, n) =>
+      phaseOf(`wrk_${n}`, intervalSeconds * 1000),
+    );
+    await database.rows(DUE_TIMES, [phases, intervalSeconds, nowMs]);
+    await database.rows('VACUUM ANALYZE workers, due_times', []);
     const population = new DuePopulation(database, workers, nowMs);
     await population.shards.beat();
     return population;

@@ -1,6 +1,7 @@
 import type { KillReason, OutcomeKind, SkipReason } from '@aispinner/domain';
 import {
   createTestDatabase,
+  dueStateOf,
   insertTenant,
   insertWorker,
   type TenantRows,
@@ -35,6 +36,7 @@ describe('a worker that loses one sandbox after the other', () => {
   beforeEach(async () => {
     await database.system().tick.deleteMany();
     await database.system().worker.deleteMany();
+    await database.system().dueTime.deleteMany();
     id = await insertWorker(database, tenant);
   });
   afterAll(async () => {
@@ -42,7 +44,10 @@ describe('a worker that loses one sandbox after the other', () => {
     await drop();
   });
 
-  const row = () => database.system().worker.findUniqueOrThrow({ where: { id } });
+  const row = async () => ({
+    ...(await database.system().worker.findUniqueOrThrow({ where: { id } })),
+    ...(await dueStateOf(database, id)),
+  });
 
   function claimAt(nowMs: number): Promise<Claimed<DueTick>> {
     return new DueWorkers(database).claim({
@@ -163,10 +168,10 @@ describe('a worker that loses one sandbox after the other', () => {
       () => running.restart(tenantId, id, ACTOR, Date.now()),
       () => new WorkerVersions(database).deploy(tenantId, id, source, ACTOR),
       async () => {
-        await running.stop(tenantId, id, ACTOR);
+        await running.stop(tenantId, id, ACTOR, Date.now());
         expect((await row()).backingOffUntil).toBeNull();
         // These ticks are ahead of the clock: what is due is what comes after the last of them.
-        const nowMs = (await row()).lastTickDueAt?.getTime() ?? 0;
+        const nowMs = (await row()).accountedAt?.getTime() ?? 0;
         await running.start(tenantId, id, ACTOR, nowMs);
       },
     ];
@@ -178,10 +183,7 @@ describe('a worker that loses one sandbox after the other', () => {
       const { sandboxesLost, backingOffUntil, nextDueAt } = await row();
       expect([sandboxesLost, backingOffUntil]).toEqual([0, null]);
       expect((await claimAt(nextDueAt?.getTime() ?? 0)).messages).toHaveLength(1);
-      await database.rows(
-        `UPDATE workers SET in_flight_due_at = NULL, in_flight_since = NULL, in_flight_message = NULL`,
-        [],
-      );
+      await database.system().tickInFlight.deleteMany();
     }
   });
 

@@ -16,6 +16,9 @@ export interface DatabaseOptions {
   readonly silentInTransactionMs?: number;
 }
 
+/** Runs a statement in plain SQL inside the caller's transaction, and returns its rows. */
+export type RunStatement = (text: string, values: readonly unknown[]) => Promise<readonly object[]>;
+
 /** Queries inside one transaction. */
 export type Transaction = Prisma.TransactionClient;
 
@@ -48,6 +51,11 @@ export interface Database {
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Plain SQL inside the transaction, for statements that other ways into the database share. */
+export function runIn(tx: Transaction): RunStatement {
+  return (text, values) => tx.$queryRawUnsafe<object[]>(text, ...values);
 }
 
 /** Long enough for a deploy with its audit entry on a busy machine; a stuck one must not hold its locks. */

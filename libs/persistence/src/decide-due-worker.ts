@@ -31,6 +31,8 @@ export interface DueTick {
 /** A worker whose stored due time has come, and the plan of its tenant. */
 export interface DueRow extends PlanLimits {
   readonly now: Date;
+  /** Where its due time lies in its table, as long as the row is locked. */
+  readonly place: string;
   readonly shard: number;
   readonly workerId: string;
   readonly tenantId: string;
@@ -43,13 +45,15 @@ export interface DueRow extends PlanLimits {
   readonly tickCount: string;
   readonly nextDueAt: Date;
   readonly inFlightDueAt: Date | null;
-  readonly lastTickDueAt: Date | null;
+  /** The newest due time that was sent or skipped. */
+  readonly accountedAt: Date | null;
   readonly backingOffUntil: Date | null;
+  /** It has errors to its name, which an `ok` would clear. */
+  readonly unclean: boolean;
 }
 
 /** What becomes of it. */
 export interface Decision<M> {
-  readonly workerId: string;
   readonly nextDueAt: number;
   readonly sent: { readonly dueAt: number; readonly message: M } | null;
   readonly notRun: readonly TickRecord[];
@@ -68,16 +72,16 @@ export function decide<M>(
   const { workerId } = row;
   const schedule = scheduleOf(workerId, row.intervalSeconds);
   // A clock set back brings due times round again: those that have their tick are passed over.
-  const accounted = Math.max(timeOf(row.inFlightDueAt), timeOf(row.lastTickDueAt));
+  const accounted = row.accountedAt?.getTime() ?? -1;
   const stored = row.nextDueAt.getTime();
   const from = stored > accounted ? stored : nextDueAfter(schedule, accounted);
   const { dueAt, nextDueAt, missed } = decideDue(schedule, from, nowMs);
   const notRun = missed === null ? [] : missedTicks(row, schedule, missed, nowMs);
-  if (dueAt === null) return { workerId, nextDueAt, sent: null, notRun };
+  if (dueAt === null) return { nextDueAt, sent: null, notRun };
   const reason = reasonToSkip(row, dueAt, running);
   if (reason !== null) {
     const skip = skippedTick(row, { dueAt, reason, now: nowMs });
-    return { workerId, nextDueAt, sent: null, notRun: [...notRun, skip] };
+    return { nextDueAt, sent: null, notRun: [...notRun, skip] };
   }
   const tick: DueTick = {
     tickId: tickIdOf(workerId, dueAt),
@@ -93,7 +97,7 @@ export function decide<M>(
     dueAt,
     plan: limitsOfRow(row),
   };
-  return { workerId, nextDueAt, sent: { dueAt, message: compose(tick, nowMs) }, notRun };
+  return { nextDueAt, sent: { dueAt, message: compose(tick, nowMs) }, notRun };
 }
 
 /** Null: it is to run. */
@@ -107,8 +111,4 @@ function reasonToSkip(
     return running.get(workerId) === inFlight ? 'predecessor_running' : 'predecessor_queued';
   }
   return isInPause(dueAt, backingOffUntil?.getTime() ?? null) ? 'backing_off' : null;
-}
-
-function timeOf(instant: Date | null): number {
-  return instant?.getTime() ?? -1;
 }

@@ -1,6 +1,7 @@
 import { scheduleOf, tickIdOf } from '@aispinner/domain';
 import {
   createTestDatabase,
+  dueStateOf,
   eventually,
   insertTenant,
   insertWorker,
@@ -33,6 +34,7 @@ describe('DueWorkers', () => {
     await holdAs('sch_a');
     await database.system().tick.deleteMany();
     await database.system().worker.deleteMany();
+    await database.system().dueTime.deleteMany();
   });
   afterAll(async () => {
     await database.close();
@@ -64,13 +66,16 @@ describe('DueWorkers', () => {
 
   const insertMany = (count: number, dueAt: number) =>
     database.rows(
-      `INSERT INTO workers (id, tenant_id, workspace_id, name, status, tick_interval_seconds,
-         effective_interval_seconds, max_errors, next_due_at)
-       SELECT 'wrk_' || n, $1, $2, n, 'running', 1, 1, 10, $3 FROM generate_series(1, $4::int) n`,
+      `WITH made AS (
+         INSERT INTO workers (id, tenant_id, workspace_id, name, status, tick_interval_seconds,
+           effective_interval_seconds, max_errors)
+         SELECT 'wrk_' || n, $1, $2, n, 'running', 1, 1, 10 FROM generate_series(1, $4::int) n
+         RETURNING id, shard)
+       INSERT INTO due_times (shard, due_at, tick_count, worker_id) SELECT shard, $3, 0, id FROM made`,
       [tenant.tenantId, tenant.workspaceId, new Date(dueAt), count],
     );
 
-  const rowOf = (id: string) => database.system().worker.findUniqueOrThrow({ where: { id } });
+  const rowOf = (id: string) => dueStateOf(database, id);
 
   it('takes a worker at its due time and not a millisecond before', async () => {
     const dueAt = 1_800_000_000_000;
@@ -103,7 +108,7 @@ describe('DueWorkers', () => {
     expect(row.nextDueAt?.getTime()).toBe((await due.next('sch_a', null)).dueAt);
     expect((row.nextDueAt?.getTime() ?? 0) % 1000).toBe(phaseMs);
     expect(row.inFlightDueAt?.getTime()).toBe(dueAt);
-    expect(row.inFlightMessage).toEqual(claimed.messages[0]);
+    expect(row.accountedAt?.getTime()).toBe(dueAt);
     expect(row.tickCount).toBe(1n);
   });
 
@@ -153,7 +158,7 @@ describe('DueWorkers', () => {
     const row = await rowOf(id);
     expect(row.inFlightDueAt?.getTime()).toBe(first?.dueAt);
     expect(row.tickCount).toBe(1n);
-    expect(row.lastTickDueAt?.getTime()).toBe(second + 1000);
+    expect(row.accountedAt?.getTime()).toBe(second + 1000);
   });
 
   it('runs one late tick after downtime and accounts for every other due time', async () => {
@@ -177,16 +182,36 @@ describe('DueWorkers', () => {
     const id = await insertWorker(database, tenant);
     const first = (await rowOf(id)).nextDueAt?.getTime() ?? 0;
     await claimAt(first + 5000);
-    await database.sql((c) =>
-      c.query(
-        `UPDATE workers SET next_due_at = $2, last_tick_due_at = $3, in_flight_due_at = NULL,
-           in_flight_since = NULL, in_flight_message = NULL WHERE id = $1`,
-        [id, new Date(first), new Date(first + 5000)],
-      ),
-    );
+    await database.system().tickInFlight.deleteMany();
+    await database.rows('UPDATE due_times SET due_at = $2 WHERE worker_id = $1', [
+      id,
+      new Date(first),
+    ]);
 
     expect((await claimAt(first + 2000)).messages).toEqual([]);
     expect((await rowOf(id)).nextDueAt?.getTime()).toBe(first + 6000);
+  });
+
+  it('leaves a worker for the next claim whose outcome is being recorded', async () => {
+    const id = await insertWorker(database, tenant, { nextDueAt: 1_800_000_000_000 });
+    await claimAt(1_800_000_000_000);
+    const { nextDueAt } = await rowOf(id);
+    const second = nextDueAt?.getTime() ?? 0;
+    await database.sql(async (recorder) => {
+      await recorder.query('DELETE FROM ticks_in_flight WHERE worker_id = $1', [id]);
+      expect(await claimAt(second)).toMatchObject({ messages: [], skipped: [], workers: 1 });
+    });
+    expect((await claimAt(second)).messages).toMatchObject([{ workerId: id, dueAt: second }]);
+  });
+
+  it('drops the due time of a worker that is gone, and does not know its tick any more', async () => {
+    const dueAt = 1_800_000_000_000;
+    const id = await insertWorker(database, tenant, { nextDueAt: dueAt });
+    await claimAt(dueAt);
+    await database.system().worker.delete({ where: { id } });
+    expect(await database.system().tickInFlight.findMany()).toEqual([]);
+    expect(await claimAt(dueAt + 1000)).toMatchObject({ messages: [], skipped: [], workers: 1 });
+    expect(await database.system().dueTime.findMany()).toEqual([]);
   });
 
   it('leaves stopped workers alone', async () => {
@@ -199,7 +224,7 @@ describe('DueWorkers', () => {
     const first = 1_800_000_000_000;
     for (let i = 0; i < 200; i++) await insertWorker(database, tenant, { nextDueAt: first + i });
     const oldest = await database.rows<{ id: string }>(
-      'SELECT DISTINCT ON (shard) id FROM workers ORDER BY shard, next_due_at',
+      'SELECT DISTINCT ON (shard) worker_id AS id FROM due_times ORDER BY shard, due_at',
       [],
     );
     const claimed = await claimAt(first + 500, { perShard: 1 });
@@ -264,23 +289,21 @@ describe('DueWorkers', () => {
 
   it('reads the oldest of each shard from its index, in order, however many are due', async () => {
     await insertMany(5000, Date.now());
-    await database.rows('ANALYZE workers', []);
+    await database.rows('ANALYZE workers, due_times', []);
     const plan = await due.explain('sch_a', 8);
-    expect(plan).toContain('Index Scan using workers_due on workers');
+    expect(plan).toContain('Index Scan using due_times_pkey on due_times');
     expect(plan).not.toContain('Sort');
   });
 
   it('keeps what was claimed and not published for the reconciler', async () => {
     const dueAt = Date.now() - 60_000;
     const id = await insertWorker(database, tenant, { nextDueAt: dueAt, intervalSeconds: 3600 });
-    const { messages } = await claimAt(dueAt);
+    const [tick] = (await claimAt(dueAt)).messages;
     const unfinished = new UnfinishedTicks(database);
 
     expect(await unfinished.list('sch_a', 600_000, 10)).toEqual([]);
     expect(await unfinished.list('sch_b', 1_000, 10)).toEqual([]);
-    expect(await unfinished.list('sch_a', 1_000, 10)).toEqual([
-      { ...tenant, workerId: id, version: 1, dueAt, message: messages[0] },
-    ]);
+    expect(await unfinished.list('sch_a', 1_000, 10)).toEqual([{ tick, sinceMs: dueAt }]);
 
     expect(await unfinished.freeRecorded('sch_a', 1_000)).toBe(0);
     await database.system().tick.create({

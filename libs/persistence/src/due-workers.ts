@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Database } from './database.ts';
-import { decide, type Decision, type DueRow, type DueTick } from './decide-due-worker.ts';
+import { decide, type DueRow, type DueTick } from './decide-due-worker.ts';
 import { insertTicks } from './insert-ticks.ts';
+import { moveDueTimes } from './move-due-times.ts';
 import { PLAN_COLUMNS } from './plan-columns.ts';
 import type { TickRecord } from './tick-record.ts';
 
@@ -43,7 +44,7 @@ export interface NextDue {
 
 /**
  * The oldest due of each shard that is the owner's by the database's own clock: one that was stopped
- * and wakes after its lease has run out gets nothing, whatever it remembers. The join by LATERAL and
+ * and wakes after its lease has run out gets nothing, whatever it remembers. The joins by LATERAL and
  * the LIMITs leave the planner one way only, which costs the same in a table of any size.
  */
 const SELECT_DUE = {
@@ -51,21 +52,26 @@ const SELECT_DUE = {
   text: `
 WITH moment AS MATERIALIZED (
   SELECT coalesce($2::timestamptz, date_trunc('milliseconds', clock_timestamp())) AS now)
-SELECT (SELECT now FROM moment) AS now, w.shard, w.id AS "workerId", w.tenant_id AS "tenantId",
-  w.workspace_id AS "workspaceId", w.name AS "workerName", w.version, w.activation, w.isolation,
-  w.effective_interval_seconds AS "intervalSeconds", w.tick_count AS "tickCount",
-  w.next_due_at AS "nextDueAt", w.in_flight_due_at AS "inFlightDueAt",
-  w.last_tick_due_at AS "lastTickDueAt", w.backing_off_until AS "backingOffUntil", p.*
+SELECT (SELECT now FROM moment) AS now, d.place, d.shard, d.worker_id AS "workerId",
+  d.due_at AS "nextDueAt", d.tick_count AS "tickCount", d.accounted_at AS "accountedAt",
+  f.due_at AS "inFlightDueAt", w.tenant_id AS "tenantId", w.workspace_id AS "workspaceId",
+  w.name AS "workerName", w.version, w.activation, w.isolation,
+  w.effective_interval_seconds AS "intervalSeconds", w.backing_off_until AS "backingOffUntil",
+  w.consecutive_errors > 0 OR w.sandboxes_lost > 0 OR w.backing_off_until IS NOT NULL AS unclean, p.*
 FROM scheduler_shards s
 CROSS JOIN LATERAL (
-  SELECT * FROM workers
-  WHERE shard = s.shard AND status = 'running' AND next_due_at <= (SELECT now FROM moment)
-    AND next_due_at >= coalesce($3::timestamptz, '-infinity')
-  ORDER BY next_due_at LIMIT $4
-  FOR NO KEY UPDATE SKIP LOCKED) w
-CROSS JOIN LATERAL (
+  SELECT ctid AS place, * FROM due_times
+  WHERE shard = s.shard AND due_at <= (SELECT now FROM moment)
+    AND due_at >= coalesce($3::timestamptz, '-infinity')
+  ORDER BY due_at LIMIT $4
+  FOR UPDATE SKIP LOCKED) d
+LEFT JOIN LATERAL (
+  SELECT due_at FROM ticks_in_flight WHERE worker_id = d.worker_id LIMIT 1) f ON true
+LEFT JOIN LATERAL (
+  SELECT * FROM workers WHERE id = d.worker_id AND status = 'running' LIMIT 1) w ON true
+LEFT JOIN LATERAL (
   SELECT ${PLAN_COLUMNS} FROM tenants t JOIN plans p ON p.id = t.plan_id
-  WHERE t.id = w.tenant_id LIMIT 1) p
+  WHERE t.id = w.tenant_id LIMIT 1) p ON true
 WHERE s.owner = $1 AND s.expires_at > clock_timestamp()`,
 };
 
@@ -75,30 +81,26 @@ WHERE s.owner = $1 AND s.expires_at > clock_timestamp()`,
  */
 const IN_ORDER = 'SET LOCAL enable_bitmapscan = off';
 
-const ADVANCE = {
-  name: 'advance workers',
+/**
+ * Of workers that seem busy, those that are, held until the claim is done. The others' outcome is being
+ * recorded at this moment.
+ */
+const HOLD_BUSY = {
+  name: 'hold busy workers',
   text: `
-UPDATE workers w SET
-  next_due_at = u.next_due_at,
-  tick_count = w.tick_count + (u.sent_due_at IS NOT NULL)::int,
-  in_flight_due_at = coalesce(u.sent_due_at, w.in_flight_due_at),
-  in_flight_since = CASE WHEN u.sent_due_at IS NULL THEN w.in_flight_since ELSE $1 END,
-  in_flight_message = coalesce(u.message::json, w.in_flight_message),
-  last_tick_due_at = greatest(w.last_tick_due_at, u.recorded_due_at)
-FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::timestamptz[])
-  AS u (id, next_due_at, sent_due_at, message, recorded_due_at)
-WHERE w.id = u.id`,
+SELECT worker_id AS "workerId" FROM ticks_in_flight WHERE worker_id = ANY($1)
+ORDER BY worker_id FOR UPDATE SKIP LOCKED`,
 };
 
 const NEXT_DUE = {
   name: 'next due',
   text: `
 SELECT clock_timestamp() AS now, (
-  SELECT min(w.next_due_at) FROM scheduler_shards s
+  SELECT min(d.due_at) FROM scheduler_shards s
   CROSS JOIN LATERAL (
-    SELECT next_due_at FROM workers
-    WHERE shard = s.shard AND status = 'running' AND next_due_at >= coalesce($2::timestamptz, '-infinity')
-    ORDER BY next_due_at LIMIT 1) w
+    SELECT due_at FROM due_times
+    WHERE shard = s.shard AND due_at >= coalesce($2::timestamptz, '-infinity')
+    ORDER BY due_at LIMIT 1) d
   WHERE s.owner = $1 AND s.expires_at > clock_timestamp()) AS "dueAt"`,
 };
 
@@ -120,7 +122,7 @@ export class DueWorkers {
   claim<M>(request: ClaimRequest<M>): Promise<Claimed<M>> {
     return this.database.sql(async (client) => {
       await client.query(IN_ORDER);
-      const { rows } = await client.query<DueRow>({
+      const { rows } = await client.query<FoundRow>({
         ...SELECT_DUE,
         values: [
           request.owner,
@@ -130,14 +132,16 @@ export class DueWorkers {
         ],
       });
       const nowMs = rows[0]?.now.getTime() ?? 0;
-      const busy = rows.filter((row) => row.inFlightDueAt !== null).map((row) => row.workerId);
+      const { known, orphans } = sort(rows);
+      const due = await withoutUnsettled(client, known);
+      const busy = due.filter((row) => row.inFlightDueAt !== null).map((row) => row.workerId);
       const running: ReadonlyMap<string, string> =
         busy.length === 0 ? new Map() : await request.running(busy);
-      const decisions = rows.map((row) => decide(row, request.compose, nowMs, running));
-      await advance(client, nowMs, decisions);
-      const skipped = decisions.flatMap((d) => d.notRun);
+      const decided = due.map((row) => ({ row, ...decide(row, request.compose, nowMs, running) }));
+      await moveDueTimes(client, nowMs, decided, orphans);
+      const skipped = decided.flatMap((d) => d.notRun);
       await insertTicks(client, skipped);
-      const sent = decisions.flatMap((d) => (d.sent === null ? [] : [d.sent]));
+      const sent = decided.flatMap((d) => (d.sent === null ? [] : [d.sent]));
       return {
         messages: sent.sort((a, b) => a.dueAt - b.dueAt).map(({ message }) => message),
         skipped,
@@ -173,27 +177,40 @@ export class DueWorkers {
   }
 }
 
-function mostOfOneShard(rows: readonly DueRow[]): number {
+/** What the statement finds: of a worker that is gone, or does not run, only that it was due. */
+type FoundRow =
+  DueRow | (Pick<DueRow, 'now' | 'place' | 'shard' | 'workerId'> & { tenantId: null });
+
+/** Orphans, of which only the place is wanted, are dropped: their worker is gone, or is there already. */
+function sort(rows: readonly FoundRow[]): { known: DueRow[]; orphans: string[] } {
+  const known = new Map<string, DueRow>();
+  const orphans: string[] = [];
+  for (const row of rows) {
+    if (row.tenantId === null || known.has(row.workerId)) orphans.push(row.place);
+    else known.set(row.workerId, row);
+  }
+  return { known: [...known.values()], orphans };
+}
+
+/** Leaves out workers whose outcome is being recorded: in a moment they are free, and due as before. */
+async function withoutUnsettled(
+  client: pg.ClientBase,
+  rows: readonly DueRow[],
+): Promise<readonly DueRow[]> {
+  const busy = rows.filter((row) => row.inFlightDueAt !== null);
+  if (busy.length === 0) return rows;
+  const held = await client.query<{ workerId: string }>({
+    ...HOLD_BUSY,
+    values: [busy.map((row) => row.workerId)],
+  });
+  const holds = new Set(held.rows.map(({ workerId }) => workerId));
+  return rows.filter((row) => row.inFlightDueAt === null || holds.has(row.workerId));
+}
+
+function mostOfOneShard(rows: readonly FoundRow[]): number {
   const counts = new Map<number, number>();
   for (const { shard } of rows) counts.set(shard, (counts.get(shard) ?? 0) + 1);
   return Math.max(0, ...counts.values());
-}
-
-async function advance<M>(
-  client: pg.ClientBase,
-  nowMs: number,
-  decisions: readonly Decision<M>[],
-): Promise<void> {
-  if (decisions.length === 0) return;
-  const values = [
-    new Date(nowMs),
-    decisions.map((d) => d.workerId),
-    decisions.map((d) => new Date(d.nextDueAt)),
-    decisions.map((d) => instantOf(d.sent?.dueAt)),
-    decisions.map((d) => (d.sent === null ? null : JSON.stringify(d.sent.message))),
-    decisions.map((d) => instantOf(d.notRun.at(-1)?.dueAt)),
-  ];
-  await client.query({ ...ADVANCE, values });
 }
 
 function instantOf(ms: number | null | undefined): Date | null {

@@ -1,5 +1,6 @@
 import {
   createTestDatabase,
+  dueStateOf,
   insertTenant,
   insertWorker,
   type TenantRows,
@@ -35,7 +36,10 @@ describe('the records of ticks', () => {
     await drop();
   });
 
-  const rowOf = (id: string) => database.system().worker.findUniqueOrThrow({ where: { id } });
+  const rowOf = async (id: string) => ({
+    ...(await database.system().worker.findUniqueOrThrow({ where: { id } })),
+    ...(await dueStateOf(database, id)),
+  });
 
   async function sendTick(id: string): Promise<DueTick> {
     const nowMs = (await rowOf(id)).nextDueAt?.getTime() ?? 0;
@@ -107,9 +111,7 @@ describe('the records of ticks', () => {
     expect(await rowOf(id)).toMatchObject({
       consecutiveErrors: 1,
       inFlightDueAt: null,
-      inFlightSince: null,
-      inFlightMessage: null,
-      lastTickDueAt: new Date(outcome.dueAt),
+      accountedAt: new Date(outcome.dueAt),
     });
   });
 

@@ -64,17 +64,38 @@ export class TickHistory {
   }
 }
 
+/** Of each worker, by its newest minute: all ticks of a minute are in one class, and so in one partition. */
+const NEWEST = `
+SELECT k.worker_id AS "workerId", k.due_at AS "dueAt", k.retention_days AS "retentionDays"
+FROM unnest($1::text[]) AS w (id)
+CROSS JOIN LATERAL (
+  SELECT minute, retention_days FROM tick_minutes
+  WHERE worker_id = w.id ORDER BY minute DESC LIMIT 1) m
+CROSS JOIN LATERAL (
+  SELECT worker_id, due_at, retention_days FROM ticks
+  WHERE worker_id = w.id AND retention_days = m.retention_days
+    AND due_at >= m.minute AND due_at < m.minute + interval '1 minute'
+  ORDER BY due_at DESC LIMIT 1) k`;
+
 /** The ledger's newest row of each worker that has one, by worker id. */
 export async function lastTicksOf(
   tx: Transaction,
-  workers: readonly { id: string; lastTickDueAt: Date | null }[],
+  workers: readonly { id: string }[],
 ): Promise<ReadonlyMap<string, LedgerTick>> {
-  const keys = workers.flatMap(({ id, lastTickDueAt }) =>
-    lastTickDueAt === null ? [] : [{ workerId: id, dueAt: lastTickDueAt }],
+  if (workers.length === 0) return new Map();
+  const keys = await tx.$queryRawUnsafe<TickKeyOfClass[]>(
+    NEWEST,
+    workers.map(({ id }) => id),
   );
   if (keys.length === 0) return new Map();
   const rows = await tx.tick.findMany({ where: { OR: keys } });
   return new Map(rows.map((row) => [row.workerId, tickOf(row)]));
+}
+
+interface TickKeyOfClass {
+  readonly workerId: string;
+  readonly dueAt: Date;
+  readonly retentionDays: number;
 }
 
 type TickRow = Awaited<ReturnType<Transaction['tick']['findMany']>>[number];

@@ -1,7 +1,8 @@
 import { effectiveIntervalSeconds, firstDueAt } from '@aispinner/domain';
 import { recordAudit, type Actor } from './audit-log.ts';
-import type { Database } from './database.ts';
+import { runIn, type Database } from './database.ts';
 import { limitsOf } from './quota-lock.ts';
+import { enterDueSet, leaveDueSet } from './worker-due-time.ts';
 import { lockWorker } from './worker-lock.ts';
 import { readWorker, type Worker } from './workers.ts';
 
@@ -30,16 +31,18 @@ export class WorkerRunning {
     return this.begin('worker.restart', tenantId, id, actor, nowMs);
   }
 
-  stop(tenantId: string, id: string, actor: Actor): Promise<RunningChange> {
+  /** `nowMs`: epoch ms. */
+  stop(tenantId: string, id: string, actor: Actor, nowMs: number): Promise<RunningChange> {
     return this.database.forTenant(tenantId, async (tx) => {
       const before = await lockWorker(tx, tenantId, id);
       if (before === null) return { kind: 'unknown' };
       if (before.status === 'suspended') return { kind: 'suspended' };
       const changed = before.status !== 'stopped';
       if (changed) {
+        if (before.status === 'running') await leaveDueSet(runIn(tx), before, nowMs);
         await tx.worker.update({
           where: { id },
-          data: { status: 'stopped', statusReason: null, nextDueAt: null, backingOffUntil: null },
+          data: { status: 'stopped', statusReason: null, backingOffUntil: null },
         });
         const target = { kind: 'worker', id };
         await recordAudit(tx, { tenantId, actor, action: 'worker.stop', target });
@@ -70,6 +73,7 @@ export class WorkerRunning {
         );
         // What runs keeps its due time: no due time is dropped, none comes twice.
         const keep = before.status === 'running' && interval === before.effectiveIntervalSeconds;
+        if (!keep && before.status === 'running') await leaveDueSet(runIn(tx), before, nowMs);
         await tx.worker.update({
           where: { id },
           data: {
@@ -80,9 +84,9 @@ export class WorkerRunning {
             backingOffUntil: null,
             activation: { increment: 1 },
             effectiveIntervalSeconds: interval,
-            ...(keep ? {} : { nextDueAt: new Date(firstDueAt(id, interval, nowMs)) }),
           },
         });
+        if (!keep) await enterDueSet(runIn(tx), id, firstDueAt(id, interval, nowMs));
         await recordAudit(tx, { tenantId, actor, action, target: { kind: 'worker', id } });
       }
       const worker = await readWorker(tx, tenantId, id);

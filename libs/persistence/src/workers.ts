@@ -8,9 +8,10 @@ import {
 import { newId } from '@aispinner/platform';
 import { recordAudit, type Actor } from './audit-log.ts';
 import { isUniqueViolation } from './database-errors.ts';
-import type { Database, Transaction } from './database.ts';
+import { runIn, type Database, type Transaction } from './database.ts';
 import { limitsOf, lockQuotas } from './quota-lock.ts';
 import { lastTicksOf, type LedgerTick } from './tick-history.ts';
+import { enterDueSet, leaveDueSet } from './worker-due-time.ts';
 import { lockWorker } from './worker-lock.ts';
 
 export interface Worker {
@@ -26,7 +27,6 @@ export interface Worker {
   readonly isolation: 'shared' | 'dedicated';
   readonly consecutiveErrors: number;
   readonly lastTick: LedgerTick | null;
-  readonly nextDueAt: Date | null;
   readonly backingOffUntil: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -160,14 +160,12 @@ export class Workers {
         );
         const rescheduled =
           worker.status === 'running' && interval !== worker.effectiveIntervalSeconds;
+        if (rescheduled) await leaveDueSet(runIn(tx), worker, nowMs);
         await tx.worker.update({
           where: { id },
-          data: {
-            ...changes,
-            effectiveIntervalSeconds: interval,
-            ...(rescheduled ? { nextDueAt: new Date(firstDueAt(id, interval, nowMs)) } : {}),
-          },
+          data: { ...changes, effectiveIntervalSeconds: interval },
         });
+        if (rescheduled) await enterDueSet(runIn(tx), id, firstDueAt(id, interval, nowMs));
         await recordAudit(tx, {
           tenantId,
           actor,
@@ -243,7 +241,6 @@ function workerOf(row: WorkerRow, lastTick: LedgerTick | null): Worker {
     isolation: row.isolation,
     consecutiveErrors: row.consecutiveErrors,
     lastTick,
-    nextDueAt: row.nextDueAt,
     backingOffUntil: row.backingOffUntil,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

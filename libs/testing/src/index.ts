@@ -24,5 +24,6 @@ export { eventually } from './eventually.ts';
 export { kafkaEnvironment } from './kafka-environment.ts';
 export { migrateInProcess, type Migrated } from './migrate-in-process.ts';
 export { startPostgres, type OwnPostgres } from './own-postgres.ts';
+export { dueStateOf, type DueState } from './due-state.ts';
 export { insertTenant, insertWorker, type TenantRows, type WorkerSpec } from './tenant-rows.ts';
 export { createEmptyDatabase, createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -44,7 +44,7 @@ export async function insertWorker(
   const intervalSeconds = spec.intervalSeconds ?? 1;
   const running = (spec.status ?? 'running') === 'running';
   const dueAt = spec.nextDueAt ?? firstDueAt(id, intervalSeconds, Date.now());
-  await database.system().worker.create({
+  const { shard } = await database.system().worker.create({
     data: {
       id,
       tenantId,
@@ -55,7 +55,6 @@ export async function insertWorker(
       effectiveIntervalSeconds: intervalSeconds,
       maxErrors: spec.maxErrors ?? 10,
       activation: 1,
-      nextDueAt: running ? new Date(dueAt) : null,
       versions: {
         create: {
           number: 1,
@@ -67,5 +66,10 @@ export async function insertWorker(
       },
     },
   });
+  if (running) {
+    await database
+      .system()
+      .dueTime.create({ data: { shard, dueAt: new Date(dueAt), tickCount: 0, workerId: id } });
+  }
   return id;
 }

@@ -1,9 +1,9 @@
-import { tickMessage, type TickMessage } from '@aispinner/contracts';
 import type { TickQueue } from '@aispinner/messaging';
-import { skippedTick, type Ledger, type UnfinishedTicks } from '@aispinner/persistence';
-import type { Clock, Logger } from '@aispinner/platform';
+import type { UnfinishedTicks } from '@aispinner/persistence';
+import type { Logger } from '@aispinner/platform';
 import type { WorkerLeases } from '@aispinner/state';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
+import { tickMessageOf } from './tick-message.ts';
 
 /** A tick that was sent so long ago, runs nowhere and has no outcome may have been lost, ms. */
 const SUSPECT_AFTER_MS = 5_000;
@@ -14,10 +14,8 @@ export interface RepublishParts {
   /** The scheduler that looks, as its shards know it. */
   readonly owner: string;
   readonly unfinished: UnfinishedTicks;
-  readonly ledger: Ledger;
   readonly queue: TickQueue;
   readonly leases: WorkerLeases;
-  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: SchedulerMetrics;
 }
@@ -40,27 +38,15 @@ export class RepublishUnfinished {
     if (freed > 0) log.warn({ workers: freed }, 'freed workers whose tick was recorded already');
     const suspects = await unfinished.list(owner, SUSPECT_AFTER_MS, BATCH);
     if (suspects.length === 0) return LOOK_EVERY_MS;
-    const running = await leases.running(suspects.map((tick) => tick.workerId));
-    const messages: TickMessage[] = [];
-    for (const suspect of suspects) {
-      const parsed = tickMessage.safeParse(suspect.message);
-      if (!parsed.success) await this.giveUp(suspect);
-      else if (running.get(suspect.workerId) !== parsed.data.tickId) messages.push(parsed.data);
-    }
+    const running = await leases.running(suspects.map(({ tick }) => tick.workerId));
+    const messages = suspects
+      .filter(({ tick }) => running.get(tick.workerId) !== tick.tickId)
+      .map(({ tick, sinceMs }) => tickMessageOf(tick, Math.max(sinceMs, tick.dueAt)));
     if (messages.length > 0) {
       await queue.publish(messages);
       metrics.republished.add(messages.length);
       log.info({ ticks: messages.length }, 'ticks without an outcome published again');
     }
     return LOOK_EVERY_MS;
-  }
-
-  /** Sent by a version whose messages this one does not read: the worker must not wait for it. */
-  private async giveUp(tick: Awaited<ReturnType<UnfinishedTicks['list']>>[number]): Promise<void> {
-    this.parts.log.error({ workerId: tick.workerId, dueAt: tick.dueAt }, 'unreadable tick message');
-    const { dueAt } = tick;
-    await this.parts.ledger.record([
-      skippedTick(tick, { dueAt, reason: 'stale', now: this.parts.clock.now() }),
-    ]);
   }
 }

@@ -4,6 +4,7 @@ import { createDatabase, DueWorkers, SchedulerShards, type Database } from '@ais
 import { createLogger, Metrics, systemClock, type Clock } from '@aispinner/platform';
 import { createPostgresState, type State } from '@aispinner/state';
 import {
+  dueStateOf,
   eventually,
   insertTenant,
   insertWorker,
@@ -48,6 +49,7 @@ describe('Scheduler', () => {
   beforeEach(async () => {
     await database.system().tick.deleteMany();
     await database.system().worker.deleteMany();
+    await database.system().dueTime.deleteMany();
     tenant = await insertTenant(database);
     received = [];
     published = [];
@@ -211,10 +213,13 @@ describe('Scheduler', () => {
     await eventually(() => expect(scheduler.notReady()).toBeNull());
 
     const dueAt = Date.now() + 60;
-    await database.system().worker.update({
+    const { shard } = await database.system().worker.update({
       where: { id: workerId },
-      data: { status: 'running', nextDueAt: new Date(dueAt) },
+      data: { status: 'running' },
     });
+    await database
+      .system()
+      .dueTime.create({ data: { shard, dueAt: new Date(dueAt), tickCount: 0, workerId } });
     await state.live.publish([{ ...tenant, workerId, kind: 'schedule' }]);
 
     await eventually(() => expect(received).toHaveLength(1));
@@ -243,9 +248,7 @@ describe('Scheduler', () => {
 
     await eventually(async () => expect(await rowsOf(workerId)).toHaveLength(1), PATIENT);
     expect(received.map((r) => r.tick.dueAt)).toEqual([dueAt]);
-    expect(await database.system().worker.findUnique({ where: { id: workerId } })).toMatchObject({
-      inFlightDueAt: null,
-    });
+    expect(await dueStateOf(database, workerId)).toMatchObject({ inFlightDueAt: null });
   }, 60_000);
 
   it('does not publish a tick again that merely runs long', async () => {

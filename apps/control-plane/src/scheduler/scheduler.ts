@@ -85,10 +85,8 @@ export class Scheduler {
     const republish = new RepublishUnfinished({
       owner,
       unfinished,
-      ledger,
       queue: bus.ticks,
       leases,
-      clock,
       log,
       metrics,
     });

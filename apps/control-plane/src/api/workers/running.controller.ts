@@ -36,7 +36,10 @@ export class RunningController {
     @Input() { params }: InputOf<typeof stopWorker>,
     @Asker() { tenantId, actor }: Caller,
   ): Promise<WorkerView> {
-    return this.answer(tenantId, await this.running.stop(tenantId, params.workerId, actor));
+    return this.answer(
+      tenantId,
+      await this.running.stop(tenantId, params.workerId, actor, this.clock.now()),
+    );
   }
 
   @Handles(restartWorker)
@@ -56,10 +59,10 @@ export class RunningController {
       case 'changed': {
         const { id, workspaceId } = change.worker;
         await this.announcer.workerRescheduled({ tenantId, workspaceId, workerId: id });
-        return workerViewOf(change.worker);
+        return workerViewOf(change.worker, this.clock.now());
       }
       case 'unchanged':
-        return workerViewOf(change.worker);
+        return workerViewOf(change.worker, this.clock.now());
       case 'suspended':
         throw conflict('WORKER_SUSPENDED', 'The worker is suspended and cannot be changed.');
       case 'unknown':

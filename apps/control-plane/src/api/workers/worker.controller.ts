@@ -45,7 +45,12 @@ export class WorkerController {
     const page = { after, limit: query.limit };
     const rows = await this.workers.list(caller.tenantId, params.workspaceId, page);
     if (rows === null) throw notFound('workspace');
-    return pageFrom(rows, query.limit, (row) => row.id, workerViewOf);
+    return pageFrom(
+      rows,
+      query.limit,
+      (row) => row.id,
+      (row) => workerViewOf(row, this.clock.now()),
+    );
   }
 
   @Handles(createWorker)
@@ -76,7 +81,7 @@ export class WorkerController {
     switch (made.kind) {
       case 'created':
         await this.announcer.workerChanged({ tenantId, workspaceId, workerId: made.worker.id });
-        return workerViewOf(made.worker);
+        return workerViewOf(made.worker, this.clock.now());
       case 'unknownWorkspace':
         throw notFound('workspace');
       case 'nameTaken':
@@ -97,7 +102,7 @@ export class WorkerController {
     @Input() { params }: InputOf<typeof getWorker>,
     @Asker() caller: Caller,
   ): Promise<WorkerView> {
-    return workerViewOf(await this.findWorker.of(caller, params.workerId));
+    return workerViewOf(await this.findWorker.of(caller, params.workerId), this.clock.now());
   }
 
   @Handles(updateWorker)
@@ -114,7 +119,7 @@ export class WorkerController {
         const place = { tenantId, workspaceId: done.worker.workspaceId, workerId };
         if (done.rescheduled) await this.announcer.workerRescheduled(place);
         else await this.announcer.workerChanged(place);
-        return workerViewOf(done.worker);
+        return workerViewOf(done.worker, this.clock.now());
       }
       case 'nameTaken':
         throw nameTaken();
