@@ -2,7 +2,12 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { timeOfBucket } from '@aispinner/domain';
-import { createEmptyDatabase, migrateInProcess, type TestDatabase } from '@aispinner/testing';
+import {
+  createEmptyDatabase,
+  dueStateOf,
+  migrateInProcess,
+  type TestDatabase,
+} from '@aispinner/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createDatabase, type Database } from './database.ts';
 import { PROJECT_SCHEMA } from './migrate.ts';
@@ -43,6 +48,7 @@ describe('an installation from before the ledger had partitions', () => {
       await insertOld(id, MINUTE - 20 * DAY, 'ok', [0, 0, 1, 0]);
     }
     await insertOld('ten_gone', MINUTE - 3 * DAY, 'ok', [0, 0, 1, 0]);
+    await insertOldWorkers();
     await before.close();
     const report = await migrateInProcess(server.url);
     const names = (await readdir(PROJECT_SCHEMA.migrationsDir)).filter((n) => !n.includes('.'));
@@ -80,6 +86,24 @@ describe('an installation from before the ledger had partitions', () => {
     );
   }
 
+  /** One that runs and has a tick on its way, one that runs, and one that does not. */
+  async function insertOldWorkers(): Promise<void> {
+    await before.rows(
+      `INSERT INTO workspaces (id, tenant_id, name) VALUES ('wsp', 'ten_pro', 'Main')`,
+      [],
+    );
+    await before.rows(
+      `INSERT INTO workers (id, tenant_id, workspace_id, name, status, tick_interval_seconds,
+         effective_interval_seconds, max_errors, version, activation, tick_count, next_due_at,
+         in_flight_due_at, in_flight_since, in_flight_message, last_tick_due_at)
+       VALUES
+         ('wrk_sent', 'ten_pro', 'wsp', 'sent', 'running', 60, 60, 10, 3, 4, 7, $3, $2, $2, '{}', $1),
+         ('wrk_waits', 'ten_pro', 'wsp', 'waits', 'running', 60, 60, 10, 1, 1, 0, $2, NULL, NULL, NULL, NULL),
+         ('wrk_stopped', 'ten_pro', 'wsp', 'stopped', 'stopped', 60, 60, 10, 1, 1, 5, NULL, NULL, NULL, NULL, $1)`,
+      [new Date(MINUTE - 60_000), new Date(MINUTE), new Date(MINUTE + 60_000)],
+    );
+  }
+
   const ticksOf = (tenantId: string) =>
     database.forTenant(tenantId, (tx) => tx.tick.findMany({ orderBy: { dueAt: 'asc' } }));
 
@@ -114,6 +138,27 @@ describe('an installation from before the ledger had partitions', () => {
     ]);
     const times = minutes[1]?.latenessBuckets.map(timeOfBucket).sort((a, b) => a - b) ?? [];
     expect(times).toEqual([expect.closeTo(22, 0), expect.closeTo(100, -0.4)]);
+  });
+
+  it('has every worker due when it was, its ticks counted, and knows which are on their way', async () => {
+    const states = await Promise.all(
+      ['wrk_sent', 'wrk_waits', 'wrk_stopped'].map((id) => dueStateOf(database, id)),
+    );
+    const [last, now, next] = [MINUTE - 60_000, MINUTE, MINUTE + 60_000].map((t) => new Date(t));
+    expect(states).toEqual([
+      { nextDueAt: next, inFlightDueAt: now, tickCount: 7n, accountedAt: now },
+      { nextDueAt: now, inFlightDueAt: null, tickCount: 0n, accountedAt: null },
+      { nextDueAt: null, inFlightDueAt: null, tickCount: 5n, accountedAt: last },
+    ]);
+    const { shard } = await database
+      .system()
+      .worker.findUniqueOrThrow({ where: { id: 'wrk_sent' } });
+    expect(
+      await database.system().dueTime.findFirst({ where: { workerId: 'wrk_sent' } }),
+    ).toMatchObject({ shard });
+    expect(await database.system().tickInFlight.findMany()).toMatchObject([
+      { workerId: 'wrk_sent', since: now, number: 7n, version: 3, activation: 4, unclean: true },
+    ]);
   });
 
   it('puts them into their partitions at the first round, and removes what is over', async () => {

@@ -198,7 +198,9 @@ describe('Scheduler', () => {
       return found;
     }, PATIENT);
 
-    const said = rows.map((r) => [r.outcome, r.reason]);
+    // A busy machine may miss due times before it claims at all.
+    const first = rows.findIndex((r) => r.outcome === 'ok');
+    const said = rows.slice(first).map((r) => [r.outcome, r.reason]);
     expect(said.slice(0, 4)).toEqual([
       ['ok', null],
       ['skipped', 'predecessor_running'],
