@@ -12,7 +12,6 @@ import { createDatabase, type Database } from './database.ts';
 import type { DueTick } from './decide-due-worker.ts';
 import { DueWorkers, type Claimed } from './due-workers.ts';
 import { SchedulerShards } from './scheduler-shards.ts';
-import { UnfinishedTicks } from './unfinished-ticks.ts';
 
 describe('DueWorkers', () => {
   let drop: () => Promise<void>;
@@ -293,31 +292,5 @@ describe('DueWorkers', () => {
     const plan = await due.explain('sch_a', 8);
     expect(plan).toContain('Index Scan using due_times_pkey on due_times');
     expect(plan).not.toContain('Sort');
-  });
-
-  it('keeps what was claimed and not published for the reconciler', async () => {
-    const dueAt = Date.now() - 60_000;
-    const id = await insertWorker(database, tenant, { nextDueAt: dueAt, intervalSeconds: 3600 });
-    const [tick] = (await claimAt(dueAt)).messages;
-    const unfinished = new UnfinishedTicks(database);
-
-    expect(await unfinished.list('sch_a', 600_000, 10)).toEqual([]);
-    expect(await unfinished.list('sch_b', 1_000, 10)).toEqual([]);
-    expect(await unfinished.list('sch_a', 1_000, 10)).toEqual([{ tick, sinceMs: dueAt }]);
-
-    expect(await unfinished.freeRecorded('sch_a', 1_000)).toBe(0);
-    await database.system().tick.create({
-      data: {
-        workerId: id,
-        ...tenant,
-        dueAt: new Date(dueAt),
-        version: 1,
-        outcome: 'ok',
-        endedAt: new Date(dueAt),
-      },
-    });
-    expect(await unfinished.freeRecorded('sch_b', 1_000)).toBe(0);
-    expect(await unfinished.freeRecorded('sch_a', 1_000)).toBe(1);
-    expect(await unfinished.list('sch_a', 1_000, 10)).toEqual([]);
   });
 });
