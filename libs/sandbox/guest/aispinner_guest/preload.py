@@ -19,6 +19,7 @@ import statistics
 import time
 import unicodedata  # noqa: F401 - for the names in string literals
 
+from .decimal_format import teach_decimal
 from .exact_keys import use_exact_keys
 from .text_encodings import load_encodings
 
@@ -26,6 +27,7 @@ from .text_encodings import load_encodings
 def warm_up():
     """Exercises each lazy path of the allowed modules."""
     load_encodings()
+    teach_decimal()
     use_exact_keys()
     for name in sorted(hashlib.algorithms_available):
         hashlib.new(name)

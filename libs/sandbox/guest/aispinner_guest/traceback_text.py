@@ -7,6 +7,7 @@ descriptors of `BaseException` and `type`.
 import traceback
 import types
 
+from .name_hints import hint
 from .names import type_name
 from .text import cut, exact_text, without_surrogates
 
@@ -81,7 +82,7 @@ def _chain(error, message, lines):
 def _block(error, message, lines):
     entries = _own_entries(_exc_traceback(error))
     out = ['Traceback (most recent call last):\n'] if entries else []
-    for (line, name, code, lasti), times in _fold(entries):
+    for (line, name, code, lasti, _), times in _fold(entries):
         frame = _frame(lines, line, name, _position(code, lasti))
         out.extend([frame] * min(times, _MAX_SHOWN))
         if times > _MAX_SHOWN:
@@ -89,7 +90,9 @@ def _block(error, message, lines):
             out.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
     cls = type(error)
     name = _shown_name(cls)
-    out.append(f'{name}: {cut(message, MAX_MESSAGE)}\n' if message else f'{name}\n')
+    message = cut(message, MAX_MESSAGE)
+    message += hint(error, message, entries[-1][4] if entries else None)
+    out.append(f'{name}: {message}\n' if message else f'{name}\n')
     notes = dict.get(_exc_dict(error), '__notes__')
     if type(notes) is list:
         out.extend(cut(without_surrogates(note), 1000) + '\n' for note in notes[:10] if type(note) is str)
@@ -99,9 +102,10 @@ def _block(error, message, lines):
 def _own_entries(tb):
     entries = []
     while tb is not None:
-        code = _f_code(_tb_frame(tb))
+        frame = _tb_frame(tb)
+        code = _f_code(frame)
         if _co_filename(code) == WORKER_FILE:
-            entries.append((_tb_lineno(tb), _co_name(code)[:MAX_TYPE], code, _tb_lasti(tb)))
+            entries.append((_tb_lineno(tb), _co_name(code)[:MAX_TYPE], code, _tb_lasti(tb), frame))
         tb = _tb_next(tb)
     return entries
 

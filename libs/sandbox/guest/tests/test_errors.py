@@ -49,6 +49,45 @@ class Tracebacks(unittest.TestCase):
         )
         self.assertEqual(error['traceback'].count('Traceback'), 1)
 
+    def test_a_statement_of_several_lines_is_shown_whole(self):
+        error = error_of('def tick(ctx):\n    x = (1\n         / 0)\n')
+        self.assertIn('    x = (1\n         ~\n         / 0)\n         ^~~\n', error['traceback'])
+        error = error_of('def tick(ctx):\n    x = [\n' + '        1,\n' * 50 + '        1 / 0]\n')
+        self.assertIn('line 53, in tick\n    1 / 0]\n    ~~^~~\n', error['traceback'])
+        error = error_of('def tick(ctx):\n    return sum([\n' + '        1,\n' * 50 + '        "a"])\n')
+        self.assertIn('line 2, in tick\n    return sum([\nTypeError', error['traceback'])
+
+    def test_the_same_line_again_and_again_is_counted(self):
+        error = error_of('def f(n):\n    return f(n - 1) if n else 1 / 0\ndef tick(ctx):\n    f(8)\n')
+        self.assertEqual(error['traceback'].count('in f\n'), 3)
+        self.assertIn('  [Previous line repeated 6 more times]\n', error['traceback'])
+
+    def test_a_name_that_is_not_there_comes_with_advice(self):
+        for line, advice in (
+            ('open("x")', "'open' is not defined. It is not available in worker sandbox: there are no files; keep"),
+            ('ValueErro', "Did you mean: 'ValueError'?"),
+            ('OSError', 'It is not available in worker sandbox: use except Exception.'),
+            ('json.dumps(1)', "Did you forget to import 'json'?"),
+            ('prices = 1; price', "Did you mean: 'prices'?"),
+            ('"a".uper()', "Did you mean: 'upper'?"),
+            ('type("C", (), {"total": 1})().totl', "Did you mean: 'total'?"),
+            ('import math; math.sqr', "Did you mean: 'sqrt'?"),
+            ('nothing_like_it', "name 'nothing_like_it' is not defined"),
+            ('ctx.log.inf', 'it offers: debug, info, warn, error, flush.'),
+        ):
+            error = error_of(f'def tick(ctx):\n    {line}\n')
+            self.assertIn(advice, error['traceback'], line)
+            self.assertFalse('Did you' in error['message'] or 'sandbox' in error['message'], line)
+        self.assertTrue(error_of('def tick(ctx):\n    nothing_like_it\n')['traceback'].endswith(' is not defined'))
+
+    def test_classes_are_not_asked_for_advice(self):
+        error = error_of(
+            'class A:\n    def __dir__(self):\n        print("asked")\n    def __getattribute__(self, n):\n'
+            '        if n == "vlue":\n            return super().__getattribute__(n)\n        raise ValueError("asked")\n    value = 1\n'
+            'def tick(ctx):\n    A().vlue\n'
+        )
+        self.assertIn("Did you mean: 'value'?", error['traceback'])
+
     def test_a_module_that_raises_is_described_too(self):
         error = error_of('x = 1\ny = x / 0\ndef tick(ctx): pass\n')
         self.assertIn('File "worker.py", line 2, in <module>\n    y = x / 0', error['traceback'])

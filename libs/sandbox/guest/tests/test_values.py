@@ -1,6 +1,7 @@
 """Values and text on their way out."""
 
 import collections
+import decimal
 import json
 import unittest
 
@@ -12,6 +13,20 @@ LIMIT = 512 * 1024
 
 def encode(value):
     return to_json(value, LIMIT)
+
+
+class DecimalFormats(unittest.TestCase):
+    def test_what_the_c_code_leaves_to_python_is_there(self):
+        for spec, value, text in (
+            ('_', '1234567.891', '1_234_567.891'), ('_.2f', '-1234567.891', '-1_234_567.89'), ('015_', '1234.5', '0_000_001_234.5'),
+            ('06_', '12', '00_012'), ('+_.1f', '1234567', '+1_234_567.0'), ('*^20_.1f', '1234567', '****1_234_567.0*****'),
+            ('=20_', '-1234567', '-          1_234_567'), ('<9_', '1234', '1_234    '), ('z.1f', '-0.001', '0.0'), ('._f', '0.123456789', '0.123_456_789'),
+            ('_e', '1234567', '1.234567e+6'), ('_%', '12.5', '1_250%'), ('>12_', '-Infinity', '   -Infinity'), ('_', 'NaN', 'NaN'), ('_g', '0', '0'),
+        ):  # fmt: skip
+            self.assertEqual(format(decimal.Decimal(value), spec), text, spec)
+        for spec in ('q', 'd', ',_', '.f', '<05_', '_x'):
+            with self.assertRaisesRegex(ValueError, '^invalid format string$'):
+                format(decimal.Decimal(1), spec)
 
 
 class Values(unittest.TestCase):
