@@ -149,6 +149,18 @@ def tick(ctx):
   });
 });
 
+describe('the time of a worker', () => {
+  it('is UTC', async () => {
+    const { logs } = await run(
+      tick(
+        "ctx.log.info(str((time.tzname, time.localtime(0)[:6], time.mktime((1970, 1, 1, 0, 0, 5, 0, 0, -1)), time.strftime('%Z %z'))))",
+        'import time',
+      ),
+    );
+    expect(logs).toEqual(["(('UTC', 'UTC'), (1970, 1, 1, 0, 0, 0), 5.0, 'UTC +0000')"]);
+  });
+});
+
 describe('on_error', () => {
   it.each([
     ['raised', '1/0'],

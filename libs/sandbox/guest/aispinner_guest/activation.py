@@ -9,7 +9,7 @@ from .log_api import make_log
 from .memory_errors import as_memory_error
 from .ownership import is_worker_type
 from .state_api import make_state
-from .tick_error import make_tick_error, with_facts
+from .tick_error import let_go_of_frames, make_tick_error, with_facts
 from .traceback_text import WORKER_FILE, describe_error
 from .worker_builtins import make_builtins
 from .worker_shape import ENTRY_POINTS, function_fault
@@ -97,9 +97,8 @@ class Activation:
             return None
         except BaseException as e:
             described = self._describe(e)
-            # Not what filled the memory: `on_error` could do nothing with its frames alive.
-            if described['type'] != 'MemoryError':
-                self._raised = e, described
+            let_go_of_frames(e)  # what they held may have destructors: still inside
+            self._raised = e, described
             return described
         finally:
             self._is_running = False

@@ -34,6 +34,20 @@ _KNOWN = {
 _namespace = type.__dict__['__dict__'].__get__
 _mro = type.__dict__['__mro__'].__get__
 _exc_dict = BaseException.__dict__['__dict__'].__get__
+_exc_cause = BaseException.__dict__['__cause__'].__get__
+_exc_context = BaseException.__dict__['__context__'].__get__
+_set_traceback = BaseException.__dict__['__traceback__'].__set__
+
+
+def let_go_of_frames(error):
+    """Takes the tracebacks out of `error` and what it is linked to: they would keep all that the tick had in its hands."""
+    todo, seen = [error], set()
+    while todo:
+        link = todo.pop()
+        if link is not None and id(link) not in seen:
+            seen.add(id(link))
+            _set_traceback(link, None)
+            todo += (_exc_cause(link), _exc_context(link))
 
 
 def with_facts(raised, error):

@@ -223,6 +223,16 @@ class Context(unittest.TestCase):
         self.assertEqual(bench.messages, ['True 7 Own mine', error['traceback']])
         self.assertIsNone(bench.server.activations['a']._raised)
 
+    def test_what_a_failed_tick_held_is_gone_before_on_error(self):
+        bench = Bench()
+        bench.load(
+            'class Held:\n    def __del__(self):\n        ctx.log.info("gone")\n'
+            'def tick(ctx):\n    held = Held()\n    try:\n        1 / 0\n    except ZeroDivisionError as e:\n        raise ValueError("v") from e\n'
+            'def on_error(ctx, error):\n    ctx.log.info(f"{error} {error.__cause__!r}")\n'
+        )
+        bench.run('on_error', error=bench.run()['error'])
+        self.assertEqual(bench.messages, ['gone', "v ZeroDivisionError('division by zero')"])
+
     def test_on_error_gets_an_error_of_the_same_kind_where_the_original_is_gone(self):
         bench = Bench()
         bench.load(

@@ -4,6 +4,7 @@ import { Channel } from './channel.ts';
 import type { CreateModule, EmscriptenModule, WasmImports } from './emscripten.ts';
 import { note } from './exit-now.ts';
 import { ImportGate } from './import-gate.ts';
+import { keepUtc } from './utc-clock.ts';
 import type { WasmExports, WasmModule, WasmTable } from './web-assembly.ts';
 
 export interface Python {
@@ -54,13 +55,19 @@ export async function bootPython(options: BootOptions): Promise<Python> {
     noInitialRun: !options.initialize,
     arguments: [],
     thisProgram: './python',
-    preRun: [(early) => options.preRun(early)],
+    preRun: [
+      (early) => {
+        module = early; // CPython may start before `createModule` returns, and asks for the time
+        options.preRun(early);
+      },
+    ],
     print: note,
     printErr: note,
     locateFile: (path) => `${options.pyodideDir}/${path}`,
     API: bridgelessApi(),
     instantiateWasm(imports, receive) {
       addErrorMarker(imports);
+      keepUtc(imports, () => loaded().HEAPU8);
       gate.install(imports);
       const instance = options.instantiate(imports);
       exports = instance.exports;

@@ -11,7 +11,7 @@ const END = '{"end": true}';
 export async function runGuest<Report>(job: GuestJob, limitMs = 60_000): Promise<Report[]> {
   const args = ['--stack-size=6500', '--no-warnings', CHILD];
   const child = spawn(process.execPath, args, {
-    env: {},
+    env: { TZ: 'UTC' }, // as real sandboxes keep it
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: limitMs,
     killSignal: 'SIGKILL',
