@@ -7,8 +7,7 @@ type Clock = (...args: unknown[]) => unknown;
 /** Clocks of a machine east of Greenwich, over a heap full of ones. */
 function clocks() {
   const heap = new Uint8Array(256).fill(1);
-  const original = (sig: string, clock: Clock): ImportedFunction =>
-    Object.assign(clock, { sig }) as unknown as ImportedFunction;
+  const original = (sig: string, clock: Clock): ImportedFunction => Object.assign(clock, { sig });
   const askZone = (): Clock => () => {
     throw new Error('the machine was asked for its zone');
   };

@@ -1,4 +1,4 @@
-import type { ImportedFunction, WasmImports } from './emscripten.ts';
+import type { WasmImports } from './emscripten.ts';
 
 /** Bytes of C's `struct tm`, and in it the last two that a broken-down UTC time leaves alone. */
 const IS_DST = 32;
@@ -30,7 +30,7 @@ export function keepUtc(imports: WasmImports, bytes: () => Uint8Array): void {
     const { sig } = clock(name) as { sig?: string };
     // Emscripten reads the signature off the function that it puts into the table.
     if (sig !== undefined) replacement.sig = sig;
-    env[name] = replacement as ImportedFunction;
+    env[name] = replacement;
   };
   replace('_localtime_js', (time, tm) => {
     gmtime(time, tm);
