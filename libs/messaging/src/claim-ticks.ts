@@ -37,7 +37,8 @@ const walkOn = (turns: string, until: string): string => `
  * Claims at most $1 ticks, for $4 until $5 ms from now, in the order of `FairTurns`: each round a
  * workspace gets as many turns as its weight says. The first to be served is workspace $2, which has $6
  * turns left; then the walk goes on after it, goes round once, and leaves out $3. What other consumers
- * are claiming at this moment is passed over.
+ * are claiming at this moment is passed over. Joined rows are found by `any` too: a plan that was made
+ * while the queue was empty would find them by reading all of it.
  */
 export const CLAIM_TICKS: Statement = {
   name: 'ticks claim',
@@ -79,7 +80,7 @@ export const CLAIM_TICKS: Statement = {
   chosen as (
     select bus_ticks.tick_id, candidate.rank, candidate.round
     from bus_ticks join candidate using (tick_id)
-    where ${FREE}
+    where ${FREE} and bus_ticks.tick_id = any (array(select tick_id from candidate))
     order by candidate.rank limit $1
     for update of bus_ticks skip locked
   )
@@ -88,6 +89,7 @@ export const CLAIM_TICKS: Statement = {
       deliveries = deliveries + 1
   from chosen
   where bus_ticks.tick_id = chosen.tick_id
+    and bus_ticks.tick_id = any (array(select tick_id from chosen))
   returning bus_ticks.tick_id, workspace_id, message, turn_weight, deliveries, chosen.rank,
     chosen.round::int, ${DISK_MAY_WAIT}`,
 };

@@ -57,6 +57,9 @@ export class PostgresClient {
       statement_timeout: 10_000,
       query_timeout: 11_000,
       keepAlive: true,
+      // A statement is planned once for each connection. Planned while its table was empty, as queues often
+      // are, it would read the whole of it ever after; there is an index for each.
+      options: '-c enable_seqscan=off',
     });
     // A connection that breaks says so twice: to the pool when idle, on itself when in use. Without
     // listeners either would end the process.

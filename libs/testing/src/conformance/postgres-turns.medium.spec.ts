@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FairTurns } from '@aispinner/domain';
 import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
+import pg from 'pg';
 import { eventually } from '../eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { aTick } from './messages.ts';
@@ -57,4 +58,36 @@ describe('the server of the Postgres bus', () => {
       await consumer.close();
     },
   );
+
+  // A plan is kept as long as its connection: one made for an empty table would read a full one to its end,
+  // again and again.
+  it('goes by its indexes, though it planned while nothing was queued', async () => {
+    const own = await createTestDatabase();
+    const got = new Set<string>();
+    const admin = new pg.Client({ connectionString: own.url });
+    await admin.connect();
+    try {
+      const messaging = createPostgresMessaging({ databaseUrl: own.url });
+      await messaging.ticks.consume({ consumerId: 'a', maxInFlight: 4 }, ({ tick }) => {
+        got.add(tick.tickId);
+        return Promise.resolve();
+      });
+      for (let n = 0; n < 10; n += 1) {
+        await messaging.ticks.publish([aTick(n)]);
+        await eventually(() => expect(got.size).toBe(n + 1));
+      }
+      await messaging.close();
+      await eventually(async () => {
+        const { rows } = await admin.query<{ read: number; found: number }>(
+          `select seq_scan::int as read, idx_scan::int as found
+           from pg_stat_user_tables where relname = 'bus_ticks'`,
+        );
+        expect(rows[0]?.found).toBeGreaterThan(10);
+        expect(rows[0]?.read).toBe(0);
+      });
+    } finally {
+      await admin.end();
+      await own.drop();
+    }
+  });
 });
