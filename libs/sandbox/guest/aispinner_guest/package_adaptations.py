@@ -9,6 +9,7 @@ from .sealed_reads import as_it_is, let_read, of_workers_only
 # They look at frames and functions to decide something, and give none of it away.
 _READERS = {
     'inspect': as_it_is,  # signatures of methods, where a warning points
+    'numpy.lib.recfunctions': as_it_is,  # which array a wrapper belongs to
     'pandas.util._exceptions': as_it_is,  # where a warning points
     'pandas.core.common': as_it_is,  # whether a frame that is written to is held by a name
     # The names in `query('a > @limit')`. A `level=` of the caller's choice would lead on to the guest's own frames.

@@ -51,8 +51,10 @@ _REMOVED = {
 # Of those, what packages need that look at frames and signatures.
 _READ_BY_PACKAGES = {
     types.FunctionType: '__code__',
+    types.BuiltinFunctionType: '__self__',
     types.MethodType: '__self__ __func__',
     types.FrameType: 'f_back f_code f_globals f_locals',
+    types.CodeType: 'co_positions',
 }
 
 

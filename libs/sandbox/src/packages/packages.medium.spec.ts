@@ -218,9 +218,9 @@ describe('a worker that imports packages', () => {
   it('lets pandas see signatures, and who has called it', async () => {
     const code =
       `import pandas\ndef tick(ctx):\n` +
-      `    print(pandas.argument_names(), pandas.find_stack_level())`;
+      `    print(pandas.argument_names(), pandas.find_stack_level(), pandas.depth() > 2)`;
     expect(await runIn(host, code)).toMatchObject({
-      ...{ outcome: 'ok', logs: ["['self', 'periods', 'periods', 'axis'] 1"] },
+      ...{ outcome: 'ok', logs: ["['self', 'periods', 'periods', 'axis'] 1 True"] },
     });
   });
 
