@@ -75,6 +75,8 @@ export class DuePopulation {
     );
     await database.rows(DUE_TIMES, [phases, intervalSeconds, nowMs]);
     await database.rows('VACUUM ANALYZE workers, due_times', []);
+    // What filling left to be written is not for claims to pay; their own first writes to each page are.
+    await database.rows('CHECKPOINT', []);
     const population = new DuePopulation(database, workers, nowMs);
     await population.shards.beat();
     return population;
