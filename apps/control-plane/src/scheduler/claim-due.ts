@@ -14,7 +14,7 @@ const BATCH = 512;
 const GATHER_MS = 5;
 
 /** Looked at this often even when nobody said that something changed: hints can be lost. */
-const LOOK_EVERY_MS = 1_000;
+export const LOOK_EVERY_MS = 1_000;
 
 /**
  * Between two looks at everything, only due times since this long before the first unclaimed one are
@@ -34,6 +34,8 @@ export interface ClaimParts {
   readonly live: LiveEvents;
   readonly log: Logger;
   readonly metrics: SchedulerMetrics;
+  /** `LOOK_EVERY_MS`, but for tests of hints. */
+  readonly lookEveryMs: number;
 }
 
 /**
@@ -67,9 +69,9 @@ export class ClaimDue {
    * `RepublishUnfinished`.
    */
   async round(): Promise<number> {
-    const { owner, due, metrics } = this.parts;
+    const { owner, due, metrics, lookEveryMs } = this.parts;
     const startedAt = performance.now();
-    if (startedAt - this.lookedAtAllAt >= LOOK_EVERY_MS) {
+    if (startedAt - this.lookedAtAllAt >= lookEveryMs) {
       this.sinceMs = null;
       this.lookedAtAllAt = startedAt;
     }
@@ -91,9 +93,9 @@ export class ClaimDue {
     if (claimed.more) return 0;
     const { dueAt, nowMs } = await due.next(owner, sinceMs);
     this.sinceMs = Math.min(dueAt ?? nowMs, nowMs) - LOOK_BACK_MS;
-    const untilNextMs = dueAt === null ? LOOK_EVERY_MS : dueAt - nowMs;
+    const untilNextMs = dueAt === null ? lookEveryMs : dueAt - nowMs;
     // Rows that somebody else holds at this moment are due and were not seen: they too wait this little.
-    return Math.min(Math.max(untilNextMs, GATHER_MS), LOOK_EVERY_MS);
+    return Math.min(Math.max(untilNextMs, GATHER_MS), lookEveryMs);
   }
 
   /** `composedAt` is when the messages were, ms of `performance.now()`. */

@@ -10,7 +10,7 @@ import {
 } from '@aispinner/persistence';
 import { newId, pauseFor, type Clock, type Logger } from '@aispinner/platform';
 import type { LiveEvents, WorkerLeases } from '@aispinner/state';
-import { ClaimDue } from './claim-due.ts';
+import { ClaimDue, LOOK_EVERY_MS } from './claim-due.ts';
 import { HoldShards } from './hold-shards.ts';
 import { RecordLogs } from './record-logs.ts';
 import { RecordOutcomes } from './record-outcomes.ts';
@@ -41,6 +41,8 @@ export interface SchedulerParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: SchedulerMetrics;
+  /** How often due times are looked for when nobody says that there are new ones, ms; default: each second. */
+  readonly lookEveryMs?: number;
 }
 
 /**
@@ -80,6 +82,7 @@ export class Scheduler {
       live,
       log,
       metrics,
+      lookEveryMs: this.parts.lookEveryMs ?? LOOK_EVERY_MS,
     });
     const unfinished = new UnfinishedTicks(database);
     const republish = new RepublishUnfinished({
