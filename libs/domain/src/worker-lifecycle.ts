@@ -6,7 +6,7 @@ import { nextDueAfter, scheduleOf } from './schedule.ts';
  * The life of a worker.
  *
  *   stopped --start--> running --stop--> stopped
- *   running --maxErrors consecutive errors--> failed --start--> running
+ *   running --maxErrors consecutive errors--> failed --start, deploy--> running
  *   any --tenant suspended--> suspended --tenant resumed--> stopped
  *
  * `activation` counts starts and deploys: a sandbox that holds an older one is not used again, which

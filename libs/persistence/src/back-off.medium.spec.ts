@@ -166,7 +166,7 @@ describe('a worker that loses one sandbox after the other', () => {
     const source = { code: 'def tick(ctx): ...', codeHash: 'h', createdBy: 'usr_test' };
     const ways: readonly (() => Promise<unknown>)[] = [
       () => running.restart(tenantId, id, ACTOR, Date.now()),
-      () => new WorkerVersions(database).deploy(tenantId, id, source, ACTOR),
+      () => new WorkerVersions(database).deploy(tenantId, id, source, ACTOR, Date.now()),
       async () => {
         await running.stop(tenantId, id, ACTOR, Date.now());
         expect((await row()).backingOffUntil).toBeNull();

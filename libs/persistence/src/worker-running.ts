@@ -1,8 +1,7 @@
-import { effectiveIntervalSeconds, firstDueAt } from '@aispinner/domain';
 import { recordAudit, type Actor } from './audit-log.ts';
+import { beginRunning } from './begin-activation.ts';
 import { runIn, type Database } from './database.ts';
-import { limitsOf } from './quota-lock.ts';
-import { enterDueSet, leaveDueSet } from './worker-due-time.ts';
+import { leaveDueSet } from './worker-due-time.ts';
 import { lockWorker } from './worker-lock.ts';
 import { readWorker, type Worker } from './workers.ts';
 
@@ -66,27 +65,7 @@ export class WorkerRunning {
       if (before.status === 'suspended') return { kind: 'suspended' };
       const changed = before.status !== 'running' || action === 'worker.restart';
       if (changed) {
-        const { minTickIntervalSeconds } = await limitsOf(tx, tenantId);
-        const interval = effectiveIntervalSeconds(
-          before.tickIntervalSeconds,
-          minTickIntervalSeconds,
-        );
-        // What runs keeps its due time: no due time is dropped, none comes twice.
-        const keep = before.status === 'running' && interval === before.effectiveIntervalSeconds;
-        if (!keep && before.status === 'running') await leaveDueSet(runIn(tx), before, nowMs);
-        await tx.worker.update({
-          where: { id },
-          data: {
-            status: 'running',
-            statusReason: null,
-            consecutiveErrors: 0,
-            sandboxesLost: 0,
-            backingOffUntil: null,
-            activation: { increment: 1 },
-            effectiveIntervalSeconds: interval,
-          },
-        });
-        if (!keep) await enterDueSet(runIn(tx), id, firstDueAt(id, interval, nowMs));
+        await beginRunning(tx, before, nowMs);
         await recordAudit(tx, { tenantId, actor, action, target: { kind: 'worker', id } });
       }
       const worker = await readWorker(tx, tenantId, id);

@@ -1,4 +1,5 @@
 import { recordAudit, type Actor } from './audit-log.ts';
+import { beginRunning, NEW_ACTIVATION } from './begin-activation.ts';
 import type { Database, Transaction } from './database.ts';
 import type { WorkerModel } from './generated/models/Worker.ts';
 import { lockWorker } from './worker-lock.ts';
@@ -15,6 +16,8 @@ export interface WorkerVersion {
 export interface DeployedVersion {
   readonly version: WorkerVersion;
   readonly workspaceId: string;
+  /** It had failed, and runs again. */
+  readonly isStarted: boolean;
 }
 
 /** The sources of a worker, numbered from 1. They are added, never changed. */
@@ -57,17 +60,21 @@ export class WorkerVersions {
     });
   }
 
-  /** Makes `code` the newest version and the one that runs. Null if there is no such worker. */
+  /**
+   * Makes `code` the newest version and the one that runs. A worker that had failed runs again, from `nowMs`
+   * (epoch ms) on; one that was stopped stays so. Null if there is no such worker.
+   */
   deploy(
     tenantId: string,
     workerId: string,
     source: { code: string; codeHash: string; createdBy: string },
     actor: Actor,
+    nowMs: number,
   ): Promise<DeployedVersion | null> {
     return this.database.forTenant(tenantId, async (tx) => {
       const worker = await lockWorker(tx, tenantId, workerId);
       if (worker === null) return null;
-      const version = await this.append(tx, worker, { ...source, restores: null });
+      const version = await this.append(tx, worker, { ...source, restores: null }, nowMs);
       await recordAudit(tx, {
         tenantId,
         actor,
@@ -75,16 +82,17 @@ export class WorkerVersions {
         target: { kind: 'worker', id: workerId },
         detail: { version: version.version, codeHash: source.codeHash },
       });
-      return { version, workspaceId: worker.workspaceId };
+      return deployedOf(worker, version);
     });
   }
 
-  /** Makes the source of an earlier version the newest one. */
+  /** Makes the source of an earlier version the newest one, as `deploy` does. */
   rollback(
     tenantId: string,
     workerId: string,
     to: { version: number; createdBy: string },
     actor: Actor,
+    nowMs: number,
   ): Promise<DeployedVersion | 'unknownWorker' | 'unknownVersion'> {
     return this.database.forTenant(tenantId, async (tx) => {
       const worker = await lockWorker(tx, tenantId, workerId);
@@ -95,12 +103,8 @@ export class WorkerVersions {
       if (old === null) return 'unknownVersion';
       const { code, codeHash } = old;
       const { createdBy } = to;
-      const version = await this.append(tx, worker, {
-        code,
-        codeHash,
-        createdBy,
-        restores: to.version,
-      });
+      const source = { code, codeHash, createdBy, restores: to.version };
+      const version = await this.append(tx, worker, source, nowMs);
       await recordAudit(tx, {
         tenantId,
         actor,
@@ -108,15 +112,16 @@ export class WorkerVersions {
         target: { kind: 'worker', id: workerId },
         detail: { version: version.version, restores: to.version },
       });
-      return { version, workspaceId: worker.workspaceId };
+      return deployedOf(worker, version);
     });
   }
 
-  /** The worker's row is locked, so the next number is nobody else's. A failed worker may start again. */
+  /** The worker's row is locked, so the next number is nobody else's. */
   private async append(
     tx: Transaction,
     worker: WorkerModel,
     source: { code: string; codeHash: string; createdBy: string; restores: number | null },
+    nowMs: number,
   ): Promise<WorkerVersion> {
     const { id: workerId, tenantId } = worker;
     const newest = await tx.workerVersion.aggregate({
@@ -128,19 +133,20 @@ export class WorkerVersions {
       data: { workerId, tenantId, number, ...source },
       omit: { code: true },
     });
+    // What failed was stopped by us, for the code that it had.
+    const begins = worker.status === 'failed';
     await tx.worker.update({
       where: { id: workerId },
-      data: {
-        version: number,
-        activation: { increment: 1 },
-        consecutiveErrors: 0,
-        sandboxesLost: 0,
-        backingOffUntil: null,
-        ...(worker.status === 'failed' ? { status: 'stopped' as const, statusReason: null } : {}),
-      },
+      data: { version: number, ...(begins ? {} : NEW_ACTIVATION) },
     });
+    if (begins) await beginRunning(tx, worker, nowMs);
     return versionOf(row);
   }
+}
+
+function deployedOf(worker: WorkerModel, version: WorkerVersion): DeployedVersion {
+  const { workspaceId, status } = worker;
+  return { version, workspaceId, isStarted: status === 'failed' };
 }
 
 function versionOf(row: {

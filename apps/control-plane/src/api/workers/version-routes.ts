@@ -23,7 +23,8 @@ export const listVersions = route('listVersions', 'GET /workers/:workerId/versio
 
 export const deployVersion = route('deployVersion', 'POST /workers/:workerId/versions', {
   tag,
-  summary: 'Deploy code as a new version. 422 with line and column where it is refused',
+  summary:
+    'Deploy code as a new version; a worker that had failed runs again. 422 with line and column where the code is refused',
   access: 'write',
   params: workerPath,
   body: deployBody,

@@ -8,6 +8,7 @@ import { Asker, Handles, Input } from '../http/handles.ts';
 import { badInput, notFound } from '../http/refusal.ts';
 import type { InputOf } from '../http/route.ts';
 import { Announcer } from '../live/announcer.ts';
+import { CLOCK, type ClockPort } from '../parts.ts';
 import { CodeCheck, hashCode } from './code-check.ts';
 import { FindWorker } from './find-worker.ts';
 import { deployVersion, getVersion, listVersions, rollback } from './version-routes.ts';
@@ -23,6 +24,7 @@ export class VersionController {
     @Inject(CodeCheck) private readonly check: CodeCheck,
     @Inject(RateLimits) private readonly limits: RateLimits,
     @Inject(Announcer) private readonly announcer: Announcer,
+    @Inject(CLOCK) private readonly clock: ClockPort,
   ) {}
 
   @Handles(listVersions)
@@ -49,7 +51,13 @@ export class VersionController {
     await this.limits.take(RATE_LIMITS.deploy, tenantId);
     await this.check.mustBeDeployable(body.code);
     const source = { code: body.code, codeHash: hashCode(body.code), createdBy: userId };
-    const deployed = await this.versions.deploy(tenantId, worker.id, source, actor);
+    const deployed = await this.versions.deploy(
+      tenantId,
+      worker.id,
+      source,
+      actor,
+      this.clock.now(),
+    );
     if (deployed === null) throw notFound('worker');
     return this.announced(tenantId, deployed);
   }
@@ -70,7 +78,13 @@ export class VersionController {
     @Asker() { tenantId, userId, actor }: Caller,
   ): Promise<VersionView> {
     const to = { version: body.version, createdBy: userId };
-    const done = await this.versions.rollback(tenantId, params.workerId, to, actor);
+    const done = await this.versions.rollback(
+      tenantId,
+      params.workerId,
+      to,
+      actor,
+      this.clock.now(),
+    );
     if (done === 'unknownWorker') throw notFound('worker');
     if (done === 'unknownVersion') {
       throw badInput([{ path: 'version', message: 'The worker has no such version.' }]);
@@ -79,8 +93,10 @@ export class VersionController {
   }
 
   private async announced(tenantId: string, deployed: DeployedVersion): Promise<VersionView> {
-    const { version, workspaceId } = deployed;
-    await this.announcer.workerChanged({ tenantId, workspaceId, workerId: version.workerId });
+    const { version, workspaceId, isStarted } = deployed;
+    const place = { tenantId, workspaceId, workerId: version.workerId };
+    if (isStarted) await this.announcer.workerRescheduled(place);
+    else await this.announcer.workerChanged(place);
     return versionViewOf(version);
   }
 }

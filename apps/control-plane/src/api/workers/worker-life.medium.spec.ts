@@ -105,28 +105,27 @@ describe('a worker', () => {
     expect(changed.body).toMatchObject({ tickIntervalSeconds: 1, effectiveIntervalSeconds: 1 });
   });
 
-  it('may start again after it failed, by start or by deploy', async () => {
+  it('runs again after it failed, by start, by deploy and by rollback', async () => {
     const { id } = await makeWorker();
-    const fail = () =>
-      api.database.system().worker.update({
+    const fail = async () => {
+      await api.database.system().dueTime.deleteMany({ where: { workerId: String(id) } });
+      await api.database.system().worker.update({
         where: { id: String(id) },
         data: { status: 'failed', statusReason: 'too many', consecutiveErrors: 10 },
       });
+    };
     await fail();
     const deployed = await call(`POST /workers/${String(id)}/versions`, { code: `${CODE}# v2\n` });
     expect(deployed.body).toMatchObject({ version: 2 });
-    expect((await call(`GET /workers/${String(id)}`)).body).toMatchObject({
-      status: 'stopped',
-      statusReason: null,
-      consecutiveErrors: 0,
-      version: 2,
-    });
+    const nextDueAt: unknown = expect.any(String);
+    const running = { status: 'running', statusReason: null, consecutiveErrors: 0, nextDueAt };
+    const look = async () => (await call(`GET /workers/${String(id)}`)).body;
+    expect(await look()).toMatchObject({ ...running, version: 2 });
     await fail();
-    expect((await call(`POST /workers/${String(id)}/start`)).body).toMatchObject({
-      status: 'running',
-      statusReason: null,
-      consecutiveErrors: 0,
-    });
+    await call(`POST /workers/${String(id)}/rollback`, { version: 1 });
+    expect(await look()).toMatchObject({ ...running, version: 3 });
+    await fail();
+    expect((await call(`POST /workers/${String(id)}/start`)).body).toMatchObject(running);
   });
 
   it('is gone once deleted, with its versions and state', async () => {
