@@ -82,12 +82,6 @@ def attempt(ctx, what, try_it):
         got = 'no: ' + str(e).replace(chr(10), ' ')
     ctx.log.info(what + ' = ' + got[:200])
 
-def opened(fs, number):
-    try:
-        return fs.fstatSync(number).isFile() or fs.fstatSync(number).isDirectory()
-    except BaseException:
-        return False
-
 def tick(ctx):
     fs, cp = node('fs'), node('child_process')
     attempt(ctx, 'file', lambda: fs.readFileSync('/etc/hostname', 'utf8'))
@@ -101,14 +95,9 @@ def tick(ctx):
     attempt(ctx, 'proc', lambda: fs.readFileSync('/proc/self/environ', 'utf8'))
     attempt(ctx, 'devices', lambda: fs.readdirSync('/dev'))
     attempt(ctx, 'fork', lambda: cp.fork('/x.js'))
-    attempt(ctx, 'thread', lambda: node('worker_threads').Worker.new('1', js.JSON.parse('{"eval":true}')) and 'started')
-    attempt(ctx, 'library', lambda: js.process.dlopen(js.JSON.parse('{"exports":{}}'), '/lib/x86_64-linux-gnu/libc.so.6'))
     attempt(ctx, 'interfaces', lambda: len(js.Object.keys(node('os').networkInterfaces())))
     attempt(ctx, 'host name', lambda: node('os').hostname())
     attempt(ctx, 'priority', lambda: node('os').setPriority(0, -10))
-    attempt(ctx, 'parent', lambda: js.process.ppid)
-    attempt(ctx, 'descriptors', lambda: [n for n in range(3, 40) if opened(fs, n)])
-    attempt(ctx, 'database', lambda: node('sqlite').DatabaseSync.new('/data.db') and 'opened')
     ctx.log.info('DONE')
 `;
 
@@ -143,7 +132,6 @@ describe('plain Pyodide with its bridge to JavaScript', () => {
       walls,
       ATTEMPTS.replace('%PID%', String(process.pid)),
     );
-    process.stdout.write(lines.join('\n') + '\n');
     const got = Object.fromEntries(lines.map((line) => line.split(' = ', 2) as [string, string]));
     expect({ got, complaint }).toMatchObject({
       got: {
@@ -154,6 +142,12 @@ describe('plain Pyodide with its bridge to JavaScript', () => {
         spawn: expect.stringMatching(/^no: .*EPERM/),
         signal: expect.stringMatching(/^no: .*(EPERM|ESRCH)/),
         pid: '1',
+        proc: expect.stringMatching(/^no: .*ENOENT/),
+        devices: expect.stringMatching(/^no: .*ENOENT/),
+        fork: expect.stringMatching(/^no: .*EPERM/),
+        interfaces: expect.stringMatching(/^no: /),
+        'host name': 'sandbox',
+        priority: expect.stringMatching(/^no: .*EPERM/),
       },
     });
     expect(Number(got['environment'])).toBe(0);

@@ -26,6 +26,7 @@ if ($namespaces & 0x10000000) {
   record('uid_map', "$user $user 1");
   record('gid_map', "$group $group 1");
 }
+if ($namespaces & 0x04000000) { my $name = 'sandbox'; syscall($nr{sethostname}, $name, length $name) }
 if ($root ne '') {
   my $slash = '/';
   mounted('none', $slash, 'none', 0x44000);
@@ -96,10 +97,10 @@ call('execve', $address, $argv, $envp);
 const CALLS: Readonly<Record<FilterArch, string>> = {
   x64:
     'unshare=272,mount=165,umount2=166,pivot_root=155,setgroups=116,setresgid=119,setresuid=117,' +
-    'prctl=157,prlimit64=302,execve=59,close=3',
+    'prctl=157,prlimit64=302,execve=59,close=3,sethostname=170',
   arm64:
     'unshare=97,mount=40,umount2=39,pivot_root=41,setgroups=159,setresgid=149,setresuid=147,' +
-    'prctl=167,prlimit64=261,execve=221,close=57',
+    'prctl=167,prlimit64=261,execve=221,close=57,sethostname=161',
 };
 
 const NEW_MOUNTS = 0x00020000;
