@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { eventually } from '@aispinner/testing';
 import { survivorsOf, uncollectedBy } from '../process-table.ts';
 import { connectionsOf } from './connections.ts';
 import { COPIES, DATABASE_POOL_SIZE, type DrilledCluster } from './drilled-cluster.ts';
@@ -27,9 +28,19 @@ export interface Stock {
   readonly redisKeys: readonly string[];
 }
 
+/** Waits until no group is about to share out its partitions. */
 export async function takeStock(cluster: DrilledCluster): Promise<Stock> {
+  const kafka = await eventually(
+    async () => {
+      const found = await topicsAndGroups(cluster.kafka.bootstrap);
+      const unstable = found.groups.filter((group) => !group.includes('(Stable,'));
+      if (unstable.length > 0) throw new Error(unstable.join(', '));
+      return found;
+    },
+    { timeoutMs: 30_000, everyMs: 200 },
+  );
   return {
-    ...(await topicsAndGroups(cluster.kafka.bootstrap)),
+    ...kafka,
     files: files(cluster),
     redisKeys: await keysForGood(cluster.redisUrl, []),
   };
