@@ -155,7 +155,7 @@ async function noneInFlight(databaseUrl: string, workerIds: readonly string[]): 
     await eventually(
       async () => {
         const { rowCount } = await client.query(
-          'SELECT FROM workers WHERE id = ANY($1) AND in_flight_due_at IS NOT NULL',
+          'SELECT FROM ticks_in_flight WHERE worker_id = ANY($1)',
           [workerIds],
         );
         if (rowCount !== 0) throw new Error(`${rowCount} ticks have no outcome yet`);

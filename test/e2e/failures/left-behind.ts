@@ -155,23 +155,28 @@ async function askDatabase(
     const workers = await client.query<{ id: string }>('SELECT id FROM workers');
     const {
       rows: [found],
-    } = await client.query<Record<'owners' | 'stray' | 'members' | 'waiting', number>>(
+    } = await client.query<Record<'owners' | 'stray' | 'members' | 'waiting' | 'due', number>>(
       `SELECT count(DISTINCT owner)::int AS owners,
               (count(*) FILTER (WHERE owner IS NULL OR expires_at < clock_timestamp()))::int AS stray,
               (SELECT count(*) FROM schedulers)::int AS members,
-              (SELECT count(*) FROM workers
-               WHERE in_flight_since < clock_timestamp() - interval '10 s')::int AS waiting
+              (SELECT count(*) FROM ticks_in_flight)::int AS waiting,
+              (SELECT count(*) FROM due_times)::int AS due
        FROM scheduler_shards`,
     );
     const rows = [
-      { name: 'schedulers that hold shards', before: COPIES.scheduler, after: found?.owners ?? -1 },
-      { name: 'shards that nobody holds', before: 0, after: found?.stray ?? -1 },
+      {
+        name: 'schedulers that hold shards',
+        before: COPIES.scheduler,
+        after: found?.owners ?? Infinity,
+      },
+      { name: 'shards that nobody holds', before: 0, after: found?.stray ?? Infinity },
       {
         name: 'schedulers that count as alive',
         before: COPIES.scheduler,
-        after: found?.members ?? -1,
+        after: found?.members ?? Infinity,
       },
-      { name: 'workers that wait for an outcome', before: 0, after: found?.waiting ?? -1 },
+      { name: 'ticks in flight', before: 0, after: found?.waiting ?? Infinity },
+      { name: 'due times', before: 0, after: found?.due ?? Infinity },
     ];
     return { living: workers.rows.map(({ id }) => id), rows };
   } finally {
