@@ -134,7 +134,7 @@ describe('a worker on the terminal', () => {
   it('ends a tick at its limit, tells on_error in a fresh sandbox, and goes on', async () => {
     write(
       'def tick(ctx):\n    while ctx.tick.number == 1: pass\n    print("second")\n' +
-        'def on_error(ctx, error):\n    print(error["type"])\n',
+        'def on_error(ctx, error):\n    print(error.type)\n',
     );
     expect(await runWorker('--ticks', '2', '--timeout', '0.5')).toEqual({
       code: 3,
