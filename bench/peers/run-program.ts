@@ -2,11 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { familyOf } from '../../test/e2e/process-table.ts';
 import { cpuMs } from '../measure/process-costs.ts';
 
+const STOP_GRACE_MS = 10_000;
+
 export interface Program {
   readonly pid: number;
   /** The exit code with all that it wrote to its standard output. Rejects unless it ends well. */
   readonly output: Promise<string>;
-  /** SIGTERM, then waits for its end. */
+  /** SIGTERM, after a while SIGKILL, and waits for its end: a beat that is far behind hears no signal. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +42,9 @@ export function startProgram(
     stop: async () => {
       stopped = true;
       child.kill('SIGTERM');
+      const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
       await output;
+      clearTimeout(impatience);
     },
   };
 }
