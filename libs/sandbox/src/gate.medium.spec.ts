@@ -86,7 +86,8 @@ describe('behind the gate', () => {
     const { logs } = await run(`import os; log(sorted(os.environ.items()))`);
     expect(logs).toEqual([
       "[('HOME', '/'), ('LANG', 'C.UTF-8'), ('LOGNAME', 'worker'), ('PATH', '/'), ('PWD', '/'), " +
-        "('PYTHONDONTWRITEBYTECODE', '1'), ('PYTHONINSPECT', '1'), ('USER', 'worker'), ('_', './python')]",
+        "('PYTHONDONTWRITEBYTECODE', '1'), ('PYTHONINSPECT', '1'), ('PYTHON_COLORS', '0'), " +
+        "('USER', 'worker'), ('_', './python')]",
     ]);
   });
 
