@@ -35,13 +35,15 @@ const DATABASE: Drill = {
     const untilMs = Date.now();
     return {
       verify: (workers) => {
-        // By the clock of the runners, what ran then was late by so much: the step was seen.
-        const late = workers.flatMap(({ rows }) =>
-          rows.filter(({ dueMs, startMs }) => startMs !== null && startMs - dueMs >= BACK_MS),
-        );
+        // By the clock of the runners, what ran then was late by so much: the step was seen. What began
+        // before it may be as late, by what the drill before left to recover from.
+        const late = workers
+          .flatMap(({ rows }) => rows)
+          .filter(({ dueMs, startMs }) => {
+            return startMs !== null && startMs > fromMs && startMs - dueMs >= BACK_MS;
+          });
         expect(late.length).toBeGreaterThanOrEqual(workers.length);
         for (const { startMs } of late) {
-          expect(startMs).toBeGreaterThan(fromMs);
           // One tick may have been on its way when it was set right.
           expect(startMs).toBeLessThan(untilMs + 2 * BACK_MS);
         }
