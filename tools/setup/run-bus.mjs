@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { buildProduct } from './build-product.mjs';
+import { buildOnce } from './build-product.mjs';
 import { installPackages } from './install-packages.mjs';
 import { PINNED_NODE, ROOT, toolEnvironment } from './paths.mjs';
-import { isBuilt, noteBuilt } from './project-stamp.mjs';
 import { runVisibly } from './run-program.mjs';
 
 const PROJECT = 'apps/control-plane';
@@ -10,10 +9,7 @@ const PROJECT = 'apps/control-plane';
 /** Looks at the message bus that the environment names. Returns the exit code. */
 export async function runBus(args) {
   await installPackages();
-  if (!(await isBuilt(PROJECT))) {
-    await buildProduct(['--projects=@aispinner/control-plane']);
-    await noteBuilt(PROJECT);
-  }
+  await buildOnce(PROJECT);
   const program = join(ROOT, PROJECT, 'dist', 'main.bus.js');
   return runVisibly(PINNED_NODE, ['--disable-warning=ExperimentalWarning', program, ...args], {
     env: toolEnvironment(),

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { buildProduct } from './build-product.mjs';
+import { buildOnce } from './build-product.mjs';
 import { installPackages } from './install-packages.mjs';
 import { PINNED_NODE, ROOT, toolEnvironment } from './paths.mjs';
 import { PlainFailure } from './plain-failure.mjs';
-import { isBuilt, noteBuilt } from './project-stamp.mjs';
 import { runVisibly } from './run-program.mjs';
 
 const PROJECT = 'apps/worker-cli';
@@ -14,11 +13,7 @@ const NOT_RUN = 5;
 export async function runWorkerCli(args) {
   try {
     await installPackages();
-    // Asking nx whether there is something to build takes longer than a worker does.
-    if (!(await isBuilt(PROJECT))) {
-      await buildProduct(['--projects=@aispinner/worker-cli']);
-      await noteBuilt(PROJECT);
-    }
+    await buildOnce(PROJECT);
   } catch (error) {
     if (!(error instanceof PlainFailure)) throw error;
     process.stderr.write(`${error.message}\n`);
