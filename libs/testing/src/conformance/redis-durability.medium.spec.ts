@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { startRedis, type LocalRedis, type RedisOptions } from '@aispinner/platform/local-services';
 import { createRedisState, type RedisStateOptions, type State } from '@aispinner/state';
 import { Redis } from 'ioredis';
+import { eventually } from '../eventually.ts';
 
 jest.setTimeout(60_000);
 const owner = { tenantId: 'ten_1', workspaceId: 'wsp_1', workerId: 'wrk_1', fence: null };
@@ -80,7 +81,9 @@ describe('a Redis whose durability', () => {
     const state = connect(redis, { log: log as never });
     await state.ready();
     expect(await state.store.set(owner, 'k', '1', limits)).toEqual({ kind: 'stored' });
-    expect(told).toEqual([{ problems: [expect.stringContaining('appendfsync is everysec')] }]);
+    await eventually(() =>
+      expect(told).toEqual([{ problems: [expect.stringContaining('appendfsync is everysec')] }]),
+    );
   });
 
   it('may not be seen by the user that it is given is refused where it is required', async () => {
