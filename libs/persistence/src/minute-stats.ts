@@ -1,7 +1,7 @@
 import { quantileOf, type LatenessParts } from '@aispinner/domain';
 import type { Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import type { Percentiles, SliceFigures, StatsWindow } from './tick-stats.ts';
+import type { Percentiles, SliceFigures, StatsWindow } from './slice-figures.ts';
 
 interface SumRow {
   readonly slice: number;

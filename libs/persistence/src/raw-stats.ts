@@ -1,6 +1,6 @@
 import type { LatenessParts, OutcomeKind } from '@aispinner/domain';
 import type { Transaction } from './database.ts';
-import type { Percentiles, SliceFigures, StatsWindow } from './tick-stats.ts';
+import type { Percentiles, SliceFigures, StatsWindow } from './slice-figures.ts';
 
 interface SliceRow extends Record<OutcomeKind, bigint> {
   readonly slice: number | null;

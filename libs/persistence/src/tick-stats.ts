@@ -2,13 +2,7 @@ import { OUTCOMES, type LatenessParts, type OutcomeKind } from '@aispinner/domai
 import type { Database } from './database.ts';
 import { statsOfMinutes } from './minute-stats.ts';
 import { statsOfTicks } from './raw-stats.ts';
-
-export interface Percentiles {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
-}
+import type { Percentiles, SliceFigures, StatsWindow } from './slice-figures.ts';
 
 export interface TickSlice {
   readonly counts: Readonly<Record<OutcomeKind, number>>;
@@ -16,23 +10,6 @@ export interface TickSlice {
   readonly errorRate: number | null;
   readonly latenessMs: Percentiles | null;
   /** The mean of each part: they sum to the mean lateness. */
-  readonly latenessParts: LatenessParts | null;
-  readonly durationMs: Percentiles | null;
-}
-
-/** Slices of equal length, oldest first. */
-export interface StatsWindow {
-  readonly from: Date;
-  readonly sliceSeconds: number;
-  readonly slices: number;
-}
-
-/** What is known of one slice, or, where `slice` is null, of the whole window. */
-export interface SliceFigures {
-  readonly slice: number | null;
-  readonly counts: Readonly<Record<OutcomeKind, number>>;
-  readonly faults: number;
-  readonly latenessMs: Percentiles | null;
   readonly latenessParts: LatenessParts | null;
   readonly durationMs: Percentiles | null;
 }

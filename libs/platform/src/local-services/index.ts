@@ -6,5 +6,6 @@ export { startKafka, type KafkaOptions, type LocalKafka } from './kafka-server.t
 export { type KafkaSecurity } from './kafka-settings.ts';
 export { LocalServiceError } from './local-service-error.ts';
 export { watchOwner } from './owner-watch.ts';
-export { startRedis, type LocalRedis, type RedisOptions } from './redis-server.ts';
+export { startRedis, type LocalRedis } from './redis-server.ts';
+export { type RedisOptions } from './redis-settings.ts';
 export { writeCertificate, type CertificateFiles } from './self-signed-certificate.ts';

@@ -7,26 +7,9 @@ import { freePorts } from './free-port.ts';
 import { LocalServiceError } from './local-service-error.ts';
 import { spawnOwned, type OwnedProcess, type ProcessExit } from './owned-process.ts';
 import { redisProgram } from './redis-program.ts';
-import { pingRedis, redisSettings } from './redis-settings.ts';
-import { writeCertificate, type CertificateFiles } from './self-signed-certificate.ts';
+import { pingRedis, redisSettings, type RedisOptions } from './redis-settings.ts';
+import { writeCertificate } from './self-signed-certificate.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
-
-export interface RedisOptions {
-  /** Absolute, made on first use; default: a new one that goes with the server. */
-  readonly folder?: string;
-  /** 0 or absent: any free one. */
-  readonly port?: number;
-  /** `always`: what was acknowledged survives kill -9. Default `none`: gone at every stop. */
-  readonly appendOnly?: 'none' | 'everysec' | 'always';
-  /** `tls` takes TLS connections only, under a certificate of its own. Default `plain`. */
-  readonly transport?: 'plain' | 'tls';
-  /** For `tls`, one that several servers share in place of its own. */
-  readonly certificate?: CertificateFiles;
-  readonly password?: string;
-  /** More lines for its configuration, such as `maxmemory 8mb`. */
-  readonly settings?: readonly string[];
-  readonly onLog?: (line: string) => void;
-}
 
 export interface LocalRedis {
   /** `redis://` or `rediss://`, with the password in it. Loopback only. */

@@ -1,5 +1,22 @@
 import { askSocket } from './ask-socket.ts';
-import type { RedisOptions } from './redis-server.ts';
+import type { CertificateFiles } from './self-signed-certificate.ts';
+
+export interface RedisOptions {
+  /** Absolute, made on first use; default: a new one that goes with the server. */
+  readonly folder?: string;
+  /** 0 or absent: any free one. */
+  readonly port?: number;
+  /** `always`: what was acknowledged survives kill -9. Default `none`: gone at every stop. */
+  readonly appendOnly?: 'none' | 'everysec' | 'always';
+  /** `tls` takes TLS connections only, under a certificate of its own. Default `plain`. */
+  readonly transport?: 'plain' | 'tls';
+  /** For `tls`, one that several servers share in place of its own. */
+  readonly certificate?: CertificateFiles;
+  readonly password?: string;
+  /** More lines for its configuration, such as `maxmemory 8mb`. */
+  readonly settings?: readonly string[];
+  readonly onLog?: (line: string) => void;
+}
 
 /** The text of `redis.conf`. */
 export function redisSettings(
