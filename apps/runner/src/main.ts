@@ -63,7 +63,11 @@ async function main(): Promise<void> {
   stack.push('sandboxes', () => sandboxes.close());
   await sandboxes.pool.start();
   log.info(
-    { walls: sandboxes.walls.join(' '), packages: sandboxes.packageModules },
+    {
+      walls: sandboxes.walls.join(' '),
+      cgroup: sandboxes.cgroup,
+      packages: sandboxes.packageModules,
+    },
     'sandboxes ready',
   );
 

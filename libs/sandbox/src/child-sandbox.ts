@@ -26,6 +26,15 @@ const CLOSE_GRACE_MS = 700;
 
 type WithoutId<T> = T extends HostRequest ? Omit<T, 'id'> : never;
 
+interface StartOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** `child` is a launcher; the sandbox is its only child, in a PID namespace. */
+  readonly isInside?: boolean;
+  /** Whether the kernel has killed it for the memory of its cgroup. Asked once it has ended. */
+  readonly wasOutOfMemory?: () => boolean;
+}
+
 /**
  * A sandbox that is a process of its own. The pipe says who speaks: whatever is not the next frame
  * that this guest may send now ends the process.
@@ -50,21 +59,14 @@ export class ChildSandbox implements Sandbox {
   private ready: (() => void) | null;
 
   /** Resolves when the sandbox can serve. Rejects, with what it said last, when it cannot start. */
-  static async start(
-    child: ChildProcess,
-    options: {
-      readonly timeoutMs: number;
-      readonly signal?: AbortSignal;
-      /** `child` is a launcher; the sandbox is its only child, in a PID namespace. */
-      readonly isInside?: boolean;
-    },
-  ): Promise<ChildSandbox> {
+  static async start(child: ChildProcess, options: StartOptions): Promise<ChildSandbox> {
     let ready: () => void = () => undefined;
     const isReady = new Promise<'ready'>((resolve) => (ready = () => resolve('ready')));
-    const sandbox = new ChildSandbox(child, options.isInside ?? false, () => ready());
+    const sandbox = new ChildSandbox(child, options, () => ready());
     const kill = (): void => sandbox.kill('shutdown');
     const timer = setTimeout(() => sandbox.kill('timeout'), options.timeoutMs);
     options.signal?.addEventListener('abort', kill, { once: true });
+    if (options.signal?.aborted === true) kill();
     const outcome = await Promise.race([isReady, sandbox.gone]);
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', kill);
@@ -72,12 +74,16 @@ export class ChildSandbox implements Sandbox {
     return sandbox;
   }
 
-  private constructor(child: ChildProcess, isInside: boolean, ready: () => void) {
+  private constructor(
+    child: ChildProcess,
+    { isInside, wasOutOfMemory }: StartOptions,
+    ready: () => void,
+  ) {
     const { stdin, stdout, stderr } = child;
     if (stdin === null || stdout === null || stderr === null) {
       throw new Error('a sandbox needs pipes');
     }
-    this.process = new SandboxProcess(child, isInside);
+    this.process = new SandboxProcess(child, isInside ?? false);
     this.stdin = stdin;
     this.stdout = stdout;
     this.stderr = new StderrTail(stderr);
@@ -98,7 +104,9 @@ export class ChildSandbox implements Sandbox {
         this.stdout.resume();
         setTimeout(() => end(this.reason ?? 'crashed'), CLOSE_GRACE_MS).unref();
       });
-      child.once('close', (code, signal) => end(deathReason(code, signal, this.stderr.text)));
+      child.once('close', (code, signal) =>
+        end(deathReason(code, signal, this.stderr.text, wasOutOfMemory)),
+      );
     });
   }
 

@@ -5,7 +5,8 @@ import { openPackages, type OpenPackages } from './packages/installed-packages.t
 import { readAbi } from './packages/lock-file.ts';
 import { PackageError } from './packages/package-error.ts';
 import type { PoolOptions } from './pool-options.ts';
-import { standingWalls, type ProcessWall } from './process-walls.ts';
+import { SandboxCgroups } from './cgroup/sandbox-cgroups.ts';
+import type { ProcessWall } from './process-walls.ts';
 import { requireWalls, type RequiredWalls } from './required-walls.ts';
 import { SandboxPool } from './sandbox-pool.ts';
 import { memoryOf, namesModule } from './sandbox-size.ts';
@@ -33,6 +34,8 @@ export interface SandboxHost {
   readonly pool: SandboxPool;
   /** Which walls stand round each process, on this system. */
   readonly walls: readonly ProcessWall[];
+  /** The cgroups that each process is in, or why it is in none. */
+  readonly cgroup: string;
   /** Modules of installed packages that workers may import. */
   readonly packageModules: readonly string[];
   /** Hash seeds that sandboxes start with by now; the rest of the images is being made. */
@@ -47,12 +50,13 @@ export interface SandboxHost {
  * stand than are required.
  */
 export async function createSandboxHost(options: SandboxHostOptions): Promise<SandboxHost> {
-  const runtime = new SandboxRuntime(runtimePaths(options.guestDir));
-  const walls = standingWalls(runtime.walls);
+  const cgroups = await SandboxCgroups.open();
+  const runtime = new SandboxRuntime(runtimePaths(options.guestDir), undefined, cgroups);
+  const walls = runtime.standing;
   try {
-    requireWalls(walls, options.requiredWalls ?? 'best-effort');
+    requireWalls(walls, options.requiredWalls ?? 'best-effort', { cgroup: runtime.cgroupState });
   } catch (error) {
-    runtime.close();
+    await runtime.close();
     throw error;
   }
   const packages = await installedPackages(options, runtime);
@@ -68,19 +72,23 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
     needsPackages: (code) => namesModule(code, modules),
     async boot(size, signal) {
       const isPlain = typeof size === 'number';
+      const group = await runtime.makeGroup(size);
       const child = runtime.launch(
         images.take(),
         memoryOf(size),
         packages && { modules, packFd: isPlain ? null : packages.packFd },
+        group,
       );
       const timeoutMs = isPlain ? BOOT_TIMEOUT_MS : PACKAGES_BOOT_TIMEOUT_MS;
       const sandbox = await ChildSandbox.start(child, {
         timeoutMs,
         signal,
         isInside: runtime.isInside,
+        ...(group === null ? {} : { wasOutOfMemory: () => group.wasOutOfMemory() }),
       });
       await warmUp(sandbox);
       lowerPriority(sandbox.pid);
+      await group?.lowerWeight();
       return sandbox;
     },
   });
@@ -88,11 +96,12 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
   return {
     pool,
     walls,
+    cgroup: runtime.cgroupState,
     packageModules: modules,
     seeds: () => images.size,
     async close() {
       await pool.close();
-      runtime.close();
+      await runtime.close();
       await images.close();
       if (packages !== null) closeSync(packages.packFd);
     },

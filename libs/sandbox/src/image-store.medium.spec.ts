@@ -22,7 +22,7 @@ beforeAll(async () => {
   runtime = new SandboxRuntime(runtimePaths(guest));
 });
 afterAll(async () => {
-  runtime.close();
+  await runtime.close();
   await rm(root, { recursive: true, force: true });
 });
 

@@ -21,6 +21,7 @@ export const PROCESS_WALLS = [
   'mount-namespace',
   'seccomp',
   'limits',
+  'cgroup',
 ] as const;
 export type ProcessWall = (typeof PROCESS_WALLS)[number];
 
@@ -28,7 +29,7 @@ export type ProcessWall = (typeof PROCESS_WALLS)[number];
 export type ProcessWalls =
   | {
       readonly by: 'launcher';
-      readonly plan: Omit<LauncherPlan, 'uid' | 'dataBytes'>;
+      readonly plan: Omit<LauncherPlan, 'uid' | 'dataBytes' | 'groups'>;
       readonly ownUid: boolean;
     }
   | { readonly by: 'setpriv'; readonly setpriv: string; readonly ownUid: boolean }
@@ -161,8 +162,11 @@ function packageFile(folder: string): string | null {
   return folder === '/' ? null : packageFile(dirname(folder));
 }
 
-/** Which of the walls stand, in the order of `PROCESS_WALLS`. Without any, a reaper ends orphans. */
-export function standingWalls(walls: ProcessWalls): ProcessWall[] {
+/**
+ * Which of the walls stand, in the order of `PROCESS_WALLS`. Without any, a reaper ends orphans.
+ * `hasCgroups`: each sandbox is given a group of its own to be in.
+ */
+export function standingWalls(walls: ProcessWalls, hasCgroups = false): ProcessWall[] {
   if (walls.by === 'nothing') return [];
   const plan = walls.by === 'launcher' ? walls.plan : NO_PLAN;
   const stands: Record<ProcessWall, boolean> = {
@@ -174,16 +178,21 @@ export function standingWalls(walls: ProcessWalls): ProcessWall[] {
     'mount-namespace': plan.files !== null,
     seccomp: plan.seccomp,
     limits: walls.by === 'launcher',
+    cgroup: walls.by === 'launcher' && hasCgroups,
   };
   return PROCESS_WALLS.filter((wall) => stands[wall]);
 }
 
-/** What to start so that `command` runs behind the walls. `serial` gives it a uid that no other has. */
+/**
+ * What to start so that `command` runs behind the walls. `serial` gives it a uid that no other has;
+ * `groups` are the files by which the launcher puts itself into cgroups, before all else.
+ */
 export function behindWalls(
   walls: ProcessWalls,
   command: readonly [program: string, ...args: string[]],
   serial: number,
   memoryMb: number,
+  groups: readonly string[] = [],
 ): { readonly program: string; readonly args: readonly string[] } {
   const uid = FIRST_UID + (serial % UIDS);
   switch (walls.by) {
@@ -193,7 +202,10 @@ export function behindWalls(
       return { program: walls.setpriv, args: [...setprivArgs(walls.ownUid, uid), ...command] };
     case 'launcher': {
       const dataBytes = memoryMb * 1024 * 1024 + DATA_BYTES_BESIDES;
-      return launcherCommand({ ...walls.plan, uid: walls.ownUid ? uid : null, dataBytes }, command);
+      return launcherCommand(
+        { ...walls.plan, uid: walls.ownUid ? uid : null, dataBytes, groups },
+        command,
+      );
     }
   }
 }

@@ -8,8 +8,15 @@ export class MissingWallsError extends Error {
   override readonly name = 'MissingWallsError';
 }
 
-/** Throws `MissingWallsError` for a demand that is not met, or that names what is no wall. */
-export function requireWalls(standing: readonly ProcessWall[], required: RequiredWalls): void {
+/**
+ * Throws `MissingWallsError` for a demand that is not met, or that names what is no wall. `why`: the
+ * reason why a wall is missing, as far as it is known.
+ */
+export function requireWalls(
+  standing: readonly ProcessWall[],
+  required: RequiredWalls,
+  why: Readonly<Partial<Record<string, string>>> = {},
+): void {
   if (required === 'best-effort') return;
   const names: readonly string[] = required === 'require-all' ? PROCESS_WALLS : required;
   const unknown = names.filter((name) => !PROCESS_WALLS.some((wall) => wall === name));
@@ -21,8 +28,11 @@ export function requireWalls(standing: readonly ProcessWall[], required: Require
   }
   const missing = names.filter((name) => !standing.some((wall) => wall === name));
   if (missing.length > 0) {
+    const reasons = missing.flatMap((name) =>
+      why[name] === undefined ? [] : ` ${name}: ${why[name]}.`,
+    );
     throw new MissingWallsError(
-      `SANDBOX_WALLS requires ${missing.join(', ')} round each sandbox, which this system does not offer.`,
+      `SANDBOX_WALLS requires ${missing.join(', ')} round each sandbox, which this system does not offer.${reasons.join('')}`,
     );
   }
 }

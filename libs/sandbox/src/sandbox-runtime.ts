@@ -6,7 +6,16 @@ import { fileURLToPath } from 'node:url';
 import type { ChildTask } from './child/entry.ts';
 import { deepenStacks } from './native-stack.ts';
 import { OrphanReaper } from './orphan-reaper.ts';
-import { behindWalls, findProcessWalls, type ProcessWalls } from './process-walls.ts';
+import type { SandboxCgroup } from './cgroup/sandbox-cgroup.ts';
+import type { OpenedCgroups } from './cgroup/sandbox-cgroups.ts';
+import type { SandboxSize } from './sandbox-size.ts';
+import {
+  behindWalls,
+  findProcessWalls,
+  standingWalls,
+  type ProcessWall,
+  type ProcessWalls,
+} from './process-walls.ts';
 
 /** Where the pieces of a sandbox lie. The entry is a `.ts` file when this runs from source. */
 export interface RuntimePaths {
@@ -26,6 +35,12 @@ export function runtimePaths(guestDir?: string): RuntimePaths {
     guestDir: guestDir ?? join(dirname(here), '..', 'guest'),
   };
 }
+
+const NO_CGROUPS: OpenedCgroups = { kind: 'none', why: 'not asked for' };
+const NO_LAUNCHER: OpenedCgroups = {
+  kind: 'none',
+  why: 'without the launcher nothing puts a sandbox into a cgroup before it runs',
+};
 
 const PAGES_PER_MB = 16;
 const NICENESS = 5;
@@ -76,15 +91,37 @@ export function lowerPriority(pid: number | undefined, niceness = NICENESS): voi
 export class SandboxRuntime {
   readonly paths: RuntimePaths;
   readonly walls: ProcessWalls;
+  private readonly cgroups: OpenedCgroups;
   private readonly reaper: OrphanReaper | null;
   private readonly stackKib = deepenStacks();
   private serial = 0;
 
-  /** `walls`: those that this system offers, where not given. */
-  constructor(paths: RuntimePaths, walls?: ProcessWalls) {
+  /** `walls`: those that this system offers, where not given. `cgroups`: none, where not given. */
+  constructor(paths: RuntimePaths, walls?: ProcessWalls, cgroups: OpenedCgroups = NO_CGROUPS) {
     this.paths = paths;
     this.walls = walls ?? findProcessWalls(paths);
+    this.cgroups = this.walls.by === 'launcher' ? cgroups : NO_LAUNCHER;
     this.reaper = this.walls.by === 'nothing' ? new OrphanReaper() : null;
+  }
+
+  /** Which walls stand round each process that is launched with a group. */
+  get standing(): ProcessWall[] {
+    return standingWalls(this.walls, this.cgroups.kind === 'open');
+  }
+
+  /** The cgroups that sandboxes are put into, or why there are none. */
+  get cgroupState(): string {
+    const { cgroups } = this;
+    return cgroups.kind === 'open' ? cgroups.cgroups.description : cgroups.why;
+  }
+
+  /**
+   * The group of the next sandbox; null where this system offers none. To be launched into at once: it is
+   * removed when that process ends.
+   */
+  async makeGroup(size: SandboxSize): Promise<SandboxCgroup | null> {
+    const { cgroups } = this;
+    return cgroups.kind === 'open' ? cgroups.cgroups.make(size) : null;
   }
 
   /**
@@ -95,6 +132,7 @@ export class SandboxRuntime {
     imageFd: number,
     memoryMb: number,
     packages: { readonly modules: readonly string[]; readonly packFd: number | null } | null = null,
+    group: SandboxCgroup | null = null,
   ): ChildProcess {
     const { paths } = this;
     const packFd = packages?.packFd ?? null;
@@ -117,6 +155,7 @@ export class SandboxRuntime {
       [paths.node, ...command],
       this.serial++,
       memoryMb,
+      group?.joins,
     );
     const child = spawn(program, args, {
       cwd: '/',
@@ -125,6 +164,7 @@ export class SandboxRuntime {
       // A Ctrl-C in the terminal is for the runner, which drains; it must not end the ticks first.
       detached: true,
     });
+    if (group !== null) this.removeAfter(child, group);
     const { pid } = child;
     if (pid !== undefined && this.reaper !== null) {
       this.reaper.watch(pid);
@@ -165,7 +205,17 @@ export class SandboxRuntime {
     return this.walls.by === 'launcher' && this.walls.plan.pids;
   }
 
-  close(): void {
+  /** Resolves when the groups of what was launched are gone, with all in them. */
+  async close(): Promise<void> {
     this.reaper?.close();
+    if (this.cgroups.kind === 'open') await this.cgroups.cgroups.close();
+  }
+
+  private removeAfter(child: ChildProcess, group: SandboxCgroup): void {
+    const remove = (): void => {
+      if (this.cgroups.kind === 'open') void this.cgroups.cgroups.remove(group);
+    };
+    child.once('exit', remove);
+    child.once('error', remove);
   }
 }

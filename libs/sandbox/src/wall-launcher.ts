@@ -11,13 +11,14 @@ import { syscallFilter, type FilterArch } from './syscall-filter.ts';
  */
 const SCRIPT = String.raw`
 use strict;
-my ($calls, $parent, $uid, $namespaces, $root, $limits, $filter, $marks, $folders, @command) = @ARGV;
+my ($calls, $parent, $uid, $namespaces, $root, $limits, $filter, $marks, $folders, $groups, @command) = @ARGV;
 my %nr = map { my ($name, $number) = split /=/; ($name, 0 + $number) } split /,/, $calls;
 sub call { my $name = shift; my $result = syscall($nr{$name}, @_); die "$name: $!\n" if $result == -1; $result }
 sub mounted { my ($what, $where, $kind, $flags) = @_; my $options = 'mode=755,size=64k'; call('mount', $what, $where, $kind, $flags, $options) }
 sub folder { my $path = ''; for (split m{/}, shift) { next if $_ eq ''; $path .= "/$_"; mkdir "$root$path", 0755 } }
 
 umask 022;
+for (split /\n/, $groups) { open(my $members, '>', $_) or die "cgroup: $!\n"; print $members 0; close $members or die "cgroup: $!\n" }
 sub record { my ($file, $text) = @_; open(my $out, '>', "/proc/self/$file") or die "$file: $!\n"; print $out $text; close $out or die "$file: $!\n" }
 my ($user, $group) = ($>, 0 + $));
 call('unshare', 0 + $namespaces) if $namespaces;
@@ -122,6 +123,8 @@ export interface LauncherPlan {
   /** All that the process sees of the file system, read-only: absolute paths; null for everything. */
   readonly files: { readonly over: string; readonly shown: readonly string[] } | null;
   readonly seccomp: boolean;
+  /** The `cgroup.procs` of the groups that it is to be in; none has a line break. */
+  readonly groups: readonly string[];
   /** Most bytes of private memory; null where there is no such limit. */
   readonly dataBytes: number | null;
 }
@@ -164,6 +167,7 @@ export function launcherCommand(
     filter?.program.toString('hex') ?? '',
     filter === null ? '' : [...filter.execAt, ...filter.pidAt].join(','),
     files?.shown.join(':') ?? '',
+    plan.groups.join('\n'),
     ...command,
   ];
   return { program: plan.perl, args };

@@ -38,7 +38,7 @@ async function main([folder = '', imageDir = '', ...args]: readonly string[]): P
     say(describe(manifest));
     await check(manifest);
   } finally {
-    runtime.close();
+    await runtime.close();
   }
 }
 
