@@ -138,7 +138,12 @@ def tick(ctx):
         Hoard.kept.append('x' * 1_000_000)
 `;
       const plain = execution('ws', 'w', { logs: [], max: 1 });
-      const run = () => host.pool.execute({ ...plain, activation: { ...plain.activation, code } });
+      const run = () =>
+        host.pool.execute({
+          ...plain,
+          activation: { ...plain.activation, code },
+          limits: { ...plain.limits, tickTimeoutMs: 20_000 },
+        });
       expect(await run()).toMatchObject({ outcome: 'ok' });
       const [group = ''] = groupsHere();
       // Below what its own limit lets it have: that one would end it first, and less harshly.
