@@ -6,7 +6,9 @@ import { findCgroups } from './find-cgroups.ts';
 
 /** A folder that stands in for where the hierarchies are mounted. */
 let root: string;
-beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'aispinner-cgroups-'))));
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'aispinner-cgroups-'));
+});
 afterEach(() => rmSync(root, { recursive: true }));
 
 const mount = (kind: string, point: string, options: string, shown = '/'): string =>
