@@ -2,7 +2,7 @@ import type { LiveEvent } from '@aispinner/contracts';
 
 /**
  * Hints to whoever looks on that something is there to read. Best effort: a subscriber reads on its
- * own as well, so a lost hint costs a moment. Equal hints within one flush are merged.
+ * own as well, so a lost hint costs a moment. Equal hints within a moment are merged.
  */
 export interface LiveEvents {
   publish(events: readonly LiveEvent[]): Promise<void>;

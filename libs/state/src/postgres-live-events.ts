@@ -2,12 +2,11 @@ import type { LiveEvent } from '@aispinner/contracts';
 import { InfraError } from '@aispinner/platform';
 import type { PostgresListener, PostgresNotifier, ServiceLog } from '@aispinner/platform/postgres';
 import type { LiveEvents } from './live-events.ts';
-import { packNotices, textOf, unpackNotice } from './live-notices.ts';
+import { LiveBatch } from './live-batch.ts';
+import { unpackNotice } from './live-notices.ts';
 
 /** The channel to LISTEN on. */
 const CHANNEL = 'bus_live';
-/** Equal events within this time are one, ms. */
-const MERGE_MS = 20;
 const SUBSCRIBE_WITHIN_MS = 60_000;
 
 interface Parts {
@@ -19,18 +18,17 @@ interface Parts {
 /** Events travel as the payloads of notices and are stored nowhere. */
 export class PostgresLiveEvents implements LiveEvents {
   private readonly parts: Parts;
-  private readonly pending = new Set<string>();
-  private timer: NodeJS.Timeout | null = null;
+  private readonly batch: LiveBatch;
   private readonly subscriptions = new Set<() => void>();
 
   constructor(parts: Parts) {
     this.parts = parts;
+    this.batch = new LiveBatch((payload) => parts.notifier.notify(CHANNEL, payload));
   }
 
   /** Resolves at once: the events go out together with others a moment later, or are lost. */
   publish(events: readonly LiveEvent[]): Promise<void> {
-    for (const event of events) this.pending.add(textOf(event));
-    if (this.pending.size > 0) this.timer ??= setTimeout(() => this.flush(), MERGE_MS);
+    this.batch.add(events);
     return Promise.resolve();
   }
 
@@ -64,17 +62,8 @@ export class PostgresLiveEvents implements LiveEvents {
   async close(): Promise<void> {
     for (const deafen of this.subscriptions) deafen();
     this.subscriptions.clear();
-    this.flush();
+    this.batch.flush();
     await this.parts.notifier.idle();
-  }
-
-  private flush(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-    for (const payload of packNotices(this.pending)) {
-      this.parts.notifier.notify(CHANNEL, payload);
-    }
-    this.pending.clear();
   }
 
   private tell(listen: (event: LiveEvent) => void, event: LiveEvent): void {

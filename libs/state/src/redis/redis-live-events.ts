@@ -2,12 +2,11 @@ import type { LiveEvent } from '@aispinner/contracts';
 import type { ServiceLog } from '@aispinner/platform/postgres';
 import { Cluster } from 'ioredis';
 import type { LiveEvents } from '../live-events.ts';
-import { packNotices, textOf, unpackNotice } from '../live-notices.ts';
+import { LiveBatch } from '../live-batch.ts';
+import { unpackNotice } from '../live-notices.ts';
 import type { RedisClient, RedisDriver } from './redis-client.ts';
 import { liveChannel } from './redis-keys.ts';
 
-/** Equal events within this time are one, ms. */
-const MERGE_MS = 20;
 const SUBSCRIBE_WITHIN_MS = 60_000;
 /** A connection that is dead without having been closed is found by asking, ms. */
 const HEARTBEAT_MS = 2_500;
@@ -24,11 +23,10 @@ export class RedisLiveEvents implements LiveEvents {
   private readonly log: ServiceLog;
   private readonly channel: string;
   private readonly listeners = new Set<Listen>();
-  private readonly pending = new Set<string>();
+  private readonly batch = new LiveBatch((payload) => this.send(payload));
   private readonly sending = new Set<Promise<unknown>>();
   private ear: RedisDriver | null = null;
   private hearing: Promise<void> | null = null;
-  private flushTimer: NodeJS.Timeout | null = null;
   private heartbeat: NodeJS.Timeout | null = null;
 
   constructor(client: RedisClient, options: { connect: () => RedisDriver; log: ServiceLog }) {
@@ -40,8 +38,7 @@ export class RedisLiveEvents implements LiveEvents {
 
   /** Resolves at once: the events go out together with others a moment later, or are lost. */
   publish(events: readonly LiveEvent[]): Promise<void> {
-    for (const event of events) this.pending.add(textOf(event));
-    if (this.pending.size > 0) this.flushTimer ??= setTimeout(() => this.flush(), MERGE_MS);
+    this.batch.add(events);
     return Promise.resolve();
   }
 
@@ -65,7 +62,7 @@ export class RedisLiveEvents implements LiveEvents {
     this.listeners.clear();
     if (this.heartbeat !== null) clearInterval(this.heartbeat);
     this.ear?.disconnect();
-    this.flush();
+    this.batch.flush();
     await Promise.all(this.sending);
   }
 
@@ -94,20 +91,15 @@ export class RedisLiveEvents implements LiveEvents {
     return ear;
   }
 
-  private flush(): void {
-    if (this.flushTimer !== null) clearTimeout(this.flushTimer);
-    this.flushTimer = null;
-    for (const payload of packNotices(this.pending)) {
-      const { driver } = this.client;
-      const sent = (
-        driver instanceof Cluster
-          ? driver.spublish(this.channel, payload)
-          : driver.publish(this.channel, payload)
-      ).catch((err: unknown) => this.log.debug({ err }, 'live events lost'));
-      this.sending.add(sent);
-      void sent.finally(() => this.sending.delete(sent));
-    }
-    this.pending.clear();
+  private send(payload: string): void {
+    const { driver } = this.client;
+    const sent = (
+      driver instanceof Cluster
+        ? driver.spublish(this.channel, payload)
+        : driver.publish(this.channel, payload)
+    ).catch((err: unknown) => this.log.debug({ err }, 'live events lost'));
+    this.sending.add(sent);
+    void sent.finally(() => this.sending.delete(sent));
   }
 
   private tell(event: LiveEvent): void {
