@@ -6,8 +6,11 @@ import { OwnedPartition } from './owned-partition.ts';
 import { readNote, writeNote } from './owner-note.ts';
 import type { Standing } from './sticky-assigner.ts';
 
-/** What is finished waits so long for more to be committed with it, ms. */
-const COMMIT_AFTER_MS = 50;
+/**
+ * What is finished waits so long for more to be committed with it, ms. A commit costs as much as several
+ * ticks; without one, a consumer that dies leaves what it did meanwhile to be delivered, and absorbed, again.
+ */
+const COMMIT_AFTER_MS = 500;
 /** A commit that failed is tried again after this; until then it costs repeated deliveries, ms. */
 const RETRY_AFTER_MS = 500;
 const RELEASE_WITHIN_MS = 5_000;
