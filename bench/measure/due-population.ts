@@ -124,6 +124,7 @@ export class DuePopulation {
       const claimed = await this.due.claim<DueTick>({
         owner: OWNER,
         nowMs,
+        aheadMs: 0,
         sinceMs,
         perShard: PER_SHARD,
         compose: (tick) => tick,

@@ -4,6 +4,7 @@ import { isUnavailable } from '@aispinner/persistence';
 import {
   InfraError,
   newId,
+  pauseFor,
   type Clock,
   type Config,
   type Logger,
@@ -14,6 +15,7 @@ import type { State } from '@aispinner/state';
 import { RequestAnswerer } from './answer-request.ts';
 import { CpuBudgets } from './cpu-budgets.ts';
 import { TickExecutor } from './execute-tick.ts';
+import { HoldUntilDue } from './hold-until-due.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import { TickSettler } from './settle-ticks.ts';
 import { TickAdmission } from './tick-admission.ts';
@@ -42,6 +44,11 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
   const cache = new WorkerCodeCache(workers);
   const budgets = new CpuBudgets();
   const admission = new TickAdmission(config.maxSandboxes);
+  const due = new HoldUntilDue({
+    clock,
+    elapsedMs: () => performance.now(),
+    pause: pauseFor,
+  });
   const settler = new TickSettler({
     outcomes: messaging.outcomes,
     keeper,
@@ -71,7 +78,13 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
   stack.push('requests', () => requests.close());
   const ticks = await messaging.ticks.consume(
     { consumerId: runnerId, maxInFlight: config.maxTicks },
-    (delivery) => admission.run(delivery.tick, (onRan) => executor.execute(delivery, onRan)),
+    async (delivery) => {
+      const { tick } = delivery;
+      await due.hold(tick);
+      // What it was held is nobody's delay: it is received when it may begin.
+      const received = { ...delivery, receivedAt: clock.now() };
+      await admission.run(tick, (onRan) => executor.execute(received, onRan));
+    },
   );
   stack.push('ticks', async () => {
     const overdue = setTimeout(() => keeper.abortAll('shutdown'), config.drainMs);

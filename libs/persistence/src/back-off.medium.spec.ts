@@ -53,6 +53,7 @@ describe('a worker that loses one sandbox after the other', () => {
     return new DueWorkers(database).claim({
       owner: OWNER,
       nowMs,
+      aheadMs: 0,
       sinceMs: null,
       perShard: 500,
       compose: (tick) => tick,

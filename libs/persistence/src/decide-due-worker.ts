@@ -60,8 +60,8 @@ export interface Decision<M> {
 }
 
 /**
- * The latest due time runs, unless the worker is busy or backs off; those before it, which nobody looked
- * at in time, were missed. `running` are the ticks that run now, by worker id.
+ * The latest due time runs, or the stored one where that lies ahead, unless the worker is busy or backs off;
+ * those before it, which nobody looked at in time, were missed. `running` are the ticks that run now, by worker id.
  */
 export function decide<M>(
   row: DueRow,
@@ -75,7 +75,8 @@ export function decide<M>(
   const accounted = row.accountedAt?.getTime() ?? -1;
   const stored = row.nextDueAt.getTime();
   const from = stored > accounted ? stored : nextDueAfter(schedule, accounted);
-  const { dueAt, nextDueAt, missed } = decideDue(schedule, from, nowMs);
+  // What is claimed ahead is decided as at its due time; what is late, as now: it is not missed yet.
+  const { dueAt, nextDueAt, missed } = decideDue(schedule, from, Math.max(nowMs, stored));
   const notRun = missed === null ? [] : missedTicks(row, schedule, missed, nowMs);
   if (dueAt === null) return { nextDueAt, sent: null, notRun };
   const reason = reasonToSkip(row, dueAt, running);

@@ -11,6 +11,8 @@ export interface ClaimRequest<M> {
   readonly owner: string;
   /** What is due by then, epoch ms. Null, as schedulers say: by the clock of the database, right then. */
   readonly nowMs: number | null;
+  /** Takes what is due within so many ms from then as well, as long as nothing of its worker is under way. */
+  readonly aheadMs: number;
   /**
    * Looks at no due time before this, epoch ms; null: at all. Most of what lies before has been claimed,
    * and its dead index entries would be stepped over again and again until the next vacuum.
@@ -31,6 +33,13 @@ export interface Claimed<M> {
   readonly skipped: readonly TickRecord[];
   /** Workers looked at. */
   readonly workers: number;
+  /** Workers that are not free, and so were not taken ahead of their due time; null: none. */
+  readonly left: {
+    /** The first of their due times, epoch ms. */
+    readonly firstDueAt: number;
+    /** All that is due by then, epoch ms, was looked at. */
+    readonly lookedUntilMs: number;
+  } | null;
   /** Some shard gave as many as it may: there may be more. */
   readonly more: boolean;
 }
@@ -61,7 +70,7 @@ SELECT (SELECT now FROM moment) AS now, d.place, d.shard, d.worker_id AS "worker
 FROM scheduler_shards s
 CROSS JOIN LATERAL (
   SELECT ctid AS place, * FROM due_times
-  WHERE shard = s.shard AND due_at <= (SELECT now FROM moment)
+  WHERE shard = s.shard AND due_at <= (SELECT now + $5 * interval '1 ms' FROM moment)
     AND due_at >= coalesce($3::timestamptz, '-infinity')
   ORDER BY due_at LIMIT $4
   FOR UPDATE SKIP LOCKED) d
@@ -113,7 +122,8 @@ export class DueWorkers {
   }
 
   /**
-   * Takes due workers and moves each to its next due time, in one transaction: of two claimers at once
+   * Takes workers that are due, or will be within `aheadMs`, and moves each to the due time after, in one
+   * transaction: of two claimers at once
    * each worker goes to one, even where both believe that a shard is theirs. A worker whose earlier tick
    * has no outcome yet is skipped, not piled up, and so is one that backs off. What is not run is in the
    * ledger when this resolves; what is to run must be published then, and if it is not,
@@ -129,16 +139,19 @@ export class DueWorkers {
           instantOf(request.nowMs),
           instantOf(request.sinceMs),
           request.perShard,
+          request.aheadMs,
         ],
       });
       const nowMs = rows[0]?.now.getTime() ?? 0;
       const { known, orphans } = sort(rows);
-      const due = await withoutUnsettled(client, known);
+      const [taken, left] = leaveBusyAhead(known, nowMs);
+      const due = await withoutUnsettled(client, taken);
       const busy = due.filter((row) => row.inFlightDueAt !== null).map((row) => row.workerId);
       const running: ReadonlyMap<string, string> =
         busy.length === 0 ? new Map() : await request.running(busy);
       const decided = due.map((row) => ({ row, ...decide(row, request.compose, nowMs, running) }));
-      await moveDueTimes(client, nowMs, decided, orphans);
+      const places = orphans.map(({ place }) => place);
+      await moveDueTimes(client, nowMs, decided, places);
       const skipped = decided.flatMap((d) => d.notRun);
       await insertTicks(client, skipped);
       const sent = decided.flatMap((d) => (d.sent === null ? [] : [d.sent]));
@@ -146,7 +159,14 @@ export class DueWorkers {
         messages: sent.sort((a, b) => a.dueAt - b.dueAt).map(({ message }) => message),
         skipped,
         workers: rows.length,
-        more: mostOfOneShard(rows) >= request.perShard,
+        left:
+          left.length === 0
+            ? null
+            : {
+                firstDueAt: Math.min(...left.map(dueAtOf)),
+                lookedUntilMs: nowMs + request.aheadMs,
+              },
+        more: mostOfOneShard([...taken, ...orphans]) >= request.perShard,
       };
     });
   }
@@ -157,7 +177,7 @@ export class DueWorkers {
       await client.query(IN_ORDER);
       await client.query('SET LOCAL plan_cache_mode = force_generic_plan');
       await client.query(`PREPARE explained AS ${SELECT_DUE.text}`);
-      const values = `${client.escapeLiteral(owner)}, NULL, NULL, ${perShard}`;
+      const values = `${client.escapeLiteral(owner)}, NULL, NULL, ${perShard}, 0`;
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(
         `EXPLAIN EXECUTE explained (${values})`,
       );
@@ -182,14 +202,24 @@ type FoundRow =
   DueRow | (Pick<DueRow, 'now' | 'place' | 'shard' | 'workerId'> & { tenantId: null });
 
 /** Orphans, of which only the place is wanted, are dropped: their worker is gone, or is there already. */
-function sort(rows: readonly FoundRow[]): { known: DueRow[]; orphans: string[] } {
+function sort(rows: readonly FoundRow[]): { known: DueRow[]; orphans: FoundRow[] } {
   const known = new Map<string, DueRow>();
-  const orphans: string[] = [];
+  const orphans: FoundRow[] = [];
   for (const row of rows) {
-    if (row.tenantId === null || known.has(row.workerId)) orphans.push(row.place);
+    if (row.tenantId === null || known.has(row.workerId)) orphans.push(row);
     else known.set(row.workerId, row);
   }
   return { known: [...known.values()], orphans };
+}
+
+/** Whose earlier tick has no outcome yet may have one when it is due: nobody can say now that it is skipped. */
+function leaveBusyAhead(rows: readonly DueRow[], nowMs: number): [DueRow[], DueRow[]] {
+  const isLeft = (row: DueRow): boolean => row.inFlightDueAt !== null && dueAtOf(row) > nowMs;
+  return [rows.filter((row) => !isLeft(row)), rows.filter(isLeft)];
+}
+
+function dueAtOf({ nextDueAt }: DueRow): number {
+  return nextDueAt.getTime();
 }
 
 /** Leaves out workers whose outcome is being recorded: in a moment they are free, and due as before. */

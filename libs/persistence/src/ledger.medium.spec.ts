@@ -46,6 +46,7 @@ describe('the records of ticks', () => {
     const { messages } = await new DueWorkers(database).claim({
       owner: 'sch_test',
       nowMs,
+      aheadMs: 0,
       sinceMs: null,
       perShard: 500,
       compose: (tick) => tick,

@@ -34,6 +34,7 @@ describe('ticks that were claimed and perhaps not published', () => {
       await new DueWorkers(database).claim({
         owner: 'sch_a',
         nowMs: dueAt,
+        aheadMs: 0,
         sinceMs: null,
         perShard: 10,
         compose: (due) => due,

@@ -39,6 +39,7 @@ describe('the due time of a worker', () => {
     new DueWorkers(database).claim({
       owner: OWNER,
       nowMs,
+      aheadMs: 0,
       sinceMs: null,
       perShard: 500,
       compose: (tick) => tick,
@@ -84,6 +85,7 @@ describe('the due time of a worker', () => {
     const claimed = await new DueWorkers(database).claim({
       owner: OWNER,
       nowMs: null,
+      aheadMs: 0,
       sinceMs: null,
       perShard: 500,
       compose: (tick) => {

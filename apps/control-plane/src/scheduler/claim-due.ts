@@ -10,7 +10,16 @@ import { tickMessageOf } from './tick-message.ts';
 /** Workers of one claim, about: one short transaction, and one message batch. */
 const BATCH = 512;
 
-/** Due times closer than this share a claim, so that many workers do not mean many transactions. */
+/**
+ * A claim takes what is due within so many ms: many ticks of different due times share a transaction, a
+ * publication and a fetch, and are with a runner when their time comes. The runner waits for it.
+ */
+export const AHEAD_MS = 50;
+
+/** A claim begins so long before the first due time that it is for: what claiming and sending take, ms. */
+const LEAD_MS = 20;
+
+/** Never less between two claims, so that many workers do not mean many transactions. */
 const GATHER_MS = 5;
 
 /** Looked at this often even when nobody said that something changed: hints can be lost. */
@@ -80,6 +89,7 @@ export class ClaimDue {
     const claimed = await due.claim<TickMessage>({
       owner,
       nowMs: null,
+      aheadMs: AHEAD_MS,
       sinceMs,
       perShard: Math.ceil(BATCH / this.shards),
       compose: (tick, nowMs) => {
@@ -91,9 +101,14 @@ export class ClaimDue {
     metrics.claim.observe((performance.now() - startedAt) / 1000);
     await this.publish(claimed, composedAt);
     if (claimed.more) return 0;
-    const { dueAt, nowMs } = await due.next(owner, sinceMs);
+    const { left } = claimed;
+    // Those that were left are due at their time and not ahead of it: what comes after them is.
+    const { dueAt, nowMs } = await due.next(owner, left?.lookedUntilMs ?? sinceMs);
     this.sinceMs = Math.min(dueAt ?? nowMs, nowMs) - LOOK_BACK_MS;
-    const untilNextMs = dueAt === null ? lookEveryMs : dueAt - nowMs;
+    const untilNextMs = Math.min(
+      (dueAt ?? Infinity) - LEAD_MS - nowMs,
+      (left?.firstDueAt ?? Infinity) - nowMs,
+    );
     // Rows that somebody else holds at this moment are due and were not seen: they too wait this little.
     return Math.min(Math.max(untilNextMs, GATHER_MS), lookEveryMs);
   }
@@ -109,12 +124,13 @@ export class ClaimDue {
     }
     if (messages.length > 0) {
       // The claim has been committed since they were composed: that time is the scheduler's, not the queue's.
-      const sinceMs = Math.round(performance.now() - composedAt);
+      // Rounded down: a runner tells from it what time it is at least (`HoldUntilDue`).
+      const sinceMs = Math.floor(performance.now() - composedAt);
       await queue.publish(messages.map((m) => ({ ...m, queuedAt: m.queuedAt + sinceMs })));
       const untilMs = performance.now() - composedAt;
       metrics.published.add(messages.length);
       for (const { dueAt, queuedAt } of messages) {
-        metrics.lag.observe((queuedAt + untilMs - dueAt) / 1000);
+        metrics.lag.observe(Math.max(0, queuedAt + untilMs - dueAt) / 1000);
       }
     }
     if (skipped.length > 0) await live.publish(skipped.map((skip) => eventOf('ticks', skip)));

@@ -90,6 +90,7 @@ describe('schedulers and a database that die', () => {
     await new DueWorkers(scene.database).claim({
       owner: 'sch_dead',
       nowMs: dueAt + 10,
+      aheadMs: 0,
       sinceMs: null,
       perShard: 10,
       compose: (tick) => tickMessageOf(tick, dueAt + 10),

@@ -1,7 +1,7 @@
 import type { TickMessage } from '@aispinner/contracts';
 import { createPostgresMessaging, type Messaging } from '@aispinner/messaging';
 import { createDatabase, type Database } from '@aispinner/persistence';
-import { createLogger, Metrics, systemClock, type Clock } from '@aispinner/platform';
+import { createLogger, Metrics, pauseFor, systemClock, type Clock } from '@aispinner/platform';
 import { createPostgresState, type State } from '@aispinner/state';
 import { standIn } from './runner.fixture.ts';
 import { schedulerMetrics } from './scheduler-metrics.ts';
@@ -104,8 +104,10 @@ export class SchedulerScene {
     return this.database.system().tick.findMany({ where: { workerId }, orderBy: { dueAt: 'asc' } });
   }
 
-  private run(tick: TickMessage): Promise<void> {
+  private async run(tick: TickMessage): Promise<void> {
     this.received.push({ tick, at: Date.now() });
+    // As a runner does, whose clock is here that of the database.
+    while (Date.now() < tick.dueAt) await pauseFor(tick.dueAt - Date.now());
     const { bus, state } = this;
     const onBegin = (): void => void this.begun.push(tick.tickId);
     return standIn(tick, { bus, state, ms: this.tickMs(tick), onBegin });

@@ -8,6 +8,7 @@ import {
   type TestDatabase,
 } from '@aispinner/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AHEAD_MS } from './claim-due.ts';
 import { PATIENT, SchedulerScene } from './scheduler.fixture.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -50,8 +51,9 @@ describe('Scheduler', () => {
     const dueTimes = rows.map((r) => r.dueAt.getTime());
     expect(dueTimes).toEqual(dueTimes.map((_, i) => (dueTimes[0] ?? 0) + i * 1000));
     for (const { tick, at } of scene.received) {
-      expect(at).toBeGreaterThanOrEqual(tick.dueAt);
-      expect(tick.queuedAt).toBeGreaterThanOrEqual(tick.dueAt);
+      expect(at).toBeGreaterThan(tick.dueAt - AHEAD_MS);
+      expect(tick.queuedAt).toBeGreaterThanOrEqual(tick.dueAt - AHEAD_MS);
+      expect(tick.queuedAt).toBeLessThanOrEqual(at);
     }
     const lines = await scene.database.system().logLine.findMany({ where: { workerId } });
     expect(lines.map((l) => l.message)).toContain('tick 3');
@@ -75,8 +77,9 @@ describe('Scheduler', () => {
     }, PATIENT);
     await Promise.all([ahead.stop(), behind.stop()]);
     for (const { tick, at } of scene.received) {
-      expect(at).toBeGreaterThanOrEqual(tick.dueAt);
-      expect(tick.queuedAt).toBeGreaterThanOrEqual(tick.dueAt);
+      expect(at).toBeGreaterThan(tick.dueAt - AHEAD_MS);
+      expect(tick.queuedAt).toBeGreaterThanOrEqual(tick.dueAt - AHEAD_MS);
+      expect(tick.queuedAt).toBeLessThanOrEqual(at);
     }
     const rows = (await Promise.all(ids.map((id) => scene.rowsOf(id)))).flat();
     expect(rows.map((r) => r.reason)).not.toContain('missed');
@@ -122,7 +125,7 @@ describe('Scheduler', () => {
     await scene.state.live.publish([{ ...tenant, workerId, kind: 'schedule' }]);
 
     await eventually(() => expect(scene.received).toHaveLength(1), PATIENT);
-    expect(scene.received[0]?.at ?? 0).toBeGreaterThanOrEqual(dueAt);
+    expect(scene.received[0]?.at ?? 0).toBeGreaterThan(dueAt - AHEAD_MS);
   }, 60_000);
 
   it('does not publish a tick again that merely runs long', async () => {
