@@ -1,6 +1,6 @@
 import type { TickMessage } from '@aispinner/contracts';
 import { CtxHost, StateCapability } from '@aispinner/ctx';
-import { unreachable, type SkipReason } from '@aispinner/domain';
+import { unreachable, type SkipReason, type TickInstants } from '@aispinner/domain';
 import type { LogStream, TickDelivery } from '@aispinner/messaging';
 import type { Clock, Logger } from '@aispinner/platform';
 import type { ExecutionResult, SandboxPool, WorkerActivation } from '@aispinner/sandbox';
@@ -9,7 +9,6 @@ import type { CpuBudgets } from './cpu-budgets.ts';
 import { outcomeOfExecution, outcomeWithoutRun } from './describe-outcome.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import { LogForwarder } from './log-forwarder.ts';
-import { PredecessorWaits } from './predecessor-waits.ts';
 import type { TickSettler } from './settle-ticks.ts';
 import type { WorkerSource } from './worker-code.ts';
 
@@ -29,6 +28,9 @@ export interface TickExecutorParts {
   readonly log: Logger;
 }
 
+/** When a tick came, and when its worker was free for it. */
+type Arrival = Pick<TickInstants, 'receivedAt' | 'freedAt'>;
+
 /** Its worker runs elsewhere: the delivery goes back to the queue. */
 export class WorkerBusyError extends Error {
   override readonly name = 'WorkerBusyError';
@@ -45,7 +47,6 @@ export class WorkerBusyError extends Error {
  */
 export class TickExecutor {
   private readonly parts: TickExecutorParts;
-  private readonly waits = new PredecessorWaits();
 
   constructor(parts: TickExecutorParts) {
     this.parts = parts;
@@ -75,7 +76,7 @@ export class TickExecutor {
         if (this.isOverBudget(tick)) {
           return this.skip(tick, grant.lease, 'over_cpu_budget', onRan);
         }
-        return this.run(delivery, code, grant.lease, onRan);
+        return this.run(tick, code, grant.lease, this.arrival(delivery, grant.awaitedMs), onRan);
       case 'abandoned':
         onRan();
         return this.parts.settler.settle(
@@ -86,11 +87,20 @@ export class TickExecutor {
         // A redelivery after its outcome was published: there is nothing left to say.
         return;
       case 'busy':
-        this.waits.begin(tick.tickId, delivery.receivedAt);
         throw new WorkerBusyError(`worker ${tick.workerId} runs ${grant.tickId}`);
       default:
         return unreachable(grant);
     }
+  }
+
+  /**
+   * From the first time that it came to any runner, a tick whose predecessor still ran waits for that one
+   * until it gets the lease, wherever that is, and for nobody else.
+   */
+  private arrival({ receivedAt }: TickDelivery, awaitedMs: number | null): Arrival {
+    if (awaitedMs === null) return { receivedAt, freedAt: null };
+    const freedAt = this.parts.clock.now();
+    return { receivedAt: freedAt - awaitedMs, freedAt };
   }
 
   private isOverBudget({ workspaceId, limits }: TickMessage): boolean {
@@ -111,18 +121,13 @@ export class TickExecutor {
   }
 
   private async run(
-    delivery: TickDelivery,
+    tick: TickMessage,
     code: string,
     lease: Lease,
+    arrival: Arrival,
     onRan: () => void,
   ): Promise<void> {
-    const { tick } = delivery;
-    const { pool, state, keeper, settler, log, clock } = this.parts;
-    const waitedSince = this.waits.end(tick.tickId);
-    const received =
-      waitedSince === null
-        ? { receivedAt: delivery.receivedAt, freedAt: null }
-        : { receivedAt: waitedSince, freedAt: clock.now() };
+    const { pool, state, keeper, settler, log } = this.parts;
     const logs = new LogForwarder(this.parts.logs, tick, log);
     const store = new StateCapability(
       state.store,
@@ -149,7 +154,7 @@ export class TickExecutor {
       this.parts.budgets.debit(tick.workspaceId, usedMs, cpuMsPerSecond, this.parts.clock.now());
       // The outcome tells of a tick whose log can be read.
       await logs.flushed();
-      await settler.settle(outcomeOfExecution(tick, received, result), lease);
+      await settler.settle(outcomeOfExecution(tick, arrival, result), lease);
       this.logWideEvent(tick, result);
     } catch (error) {
       // Without an outcome on record the lease runs out, and the redelivery finds the tick abandoned.

@@ -4,14 +4,23 @@ import type { Lease, LeaseGrant, WorkerLeases } from './worker-leases.ts';
 
 type AcquireRequest = Parameters<WorkerLeases['acquire']>[0];
 
-interface LeaseRow {
+interface LeaseRow extends Taken {
   tick_id: string;
   due_at: Date;
   holder: string;
-  fence: string;
   finished: boolean;
   expired: boolean;
 }
+
+interface Taken {
+  fence: string;
+  awaited_ms: number | null;
+}
+
+/** `l.tick_id` is the tick that has the lease. */
+const AWAITED_MS = `case when l.awaited_by = l.tick_id then
+      greatest(extract(epoch from clock_timestamp() - l.awaited_since) * 1000, 0)::float8
+    end as awaited_ms`;
 
 /** The clock of the database decides what has run out, so clocks of other machines do not matter. */
 const ACQUIRE: Statement = {
@@ -25,15 +34,23 @@ const ACQUIRE: Statement = {
           expires_at = clock_timestamp() + $5 * interval '1 millisecond'
       where excluded.due_at > l.due_at
         and (l.finished_at is not null or l.expires_at <= clock_timestamp())
-    returning fence`,
+    returning fence, ${AWAITED_MS}`,
+};
+
+/** A tick found another running: from its first time on it waits for that one. */
+const AWAIT: Statement = {
+  name: 'lease await',
+  text: `
+    update worker_leases set awaited_by = $2, awaited_since = clock_timestamp()
+    where worker_id = $1 and tick_id <> $2 and awaited_by is distinct from $2`,
 };
 
 const READ: Statement = {
   name: 'lease read',
   text: `
     select tick_id, due_at, holder, fence, finished_at is not null as finished,
-           expires_at <= clock_timestamp() as expired
-    from worker_leases where worker_id = $1`,
+           expires_at <= clock_timestamp() as expired, ${AWAITED_MS}
+    from worker_leases l where worker_id = $1`,
 };
 
 /** Locked in one order: two statements over the same leases wait for each other, never in a circle. */
@@ -103,16 +120,17 @@ export class PostgresWorkerLeases implements WorkerLeases {
     const mark = `${holder}#${crypto.randomUUID()}`;
     // What refused the lease may be gone by the time it is read: then the next round gets it.
     for (let round = 0; round < 10; round++) {
-      const [taken] = await this.db.insist<{ fence: string }>(ACQUIRE, [
+      const [taken] = await this.db.insist<Taken>(ACQUIRE, [
         workerId,
         tickId,
         new Date(dueAtMs),
         mark,
         ttlMs,
       ]);
-      if (taken !== undefined) return acquired(request, taken.fence);
+      if (taken !== undefined) return acquired(request, taken);
       const [row] = await this.db.insist<LeaseRow>(READ, [workerId]);
       const refusal = row === undefined ? null : refusalBy(row, request, mark);
+      if (refusal?.kind === 'busy') await this.db.insist(AWAIT, [workerId, tickId]);
       if (refusal !== null) return refusal;
     }
     throw new InfraError('lease acquire found no rest', { retriable: true });
@@ -154,13 +172,15 @@ function columnsOf(leases: readonly Lease[]): [string[], number[]] {
   return [leases.map((lease) => lease.workerId), leases.map((lease) => lease.fence)];
 }
 
-function acquired({ workerId, tickId, holder }: AcquireRequest, fence: string): LeaseGrant {
-  return { kind: 'acquired', lease: { workerId, tickId, holder, fence: Number(fence) } };
+function acquired({ workerId, tickId, holder }: AcquireRequest, taken: Taken): LeaseGrant {
+  const lease = { workerId, tickId, holder, fence: Number(taken.fence) };
+  const awaitedMs = taken.awaited_ms === null ? null : Math.round(taken.awaited_ms);
+  return { kind: 'acquired', lease, awaitedMs };
 }
 
 /** Null: nothing stands in the way any more. */
 function refusalBy(row: LeaseRow, request: AcquireRequest, mark: string): LeaseGrant | null {
-  if (row.holder === mark && !row.expired) return acquired(request, row.fence);
+  if (row.holder === mark && !row.expired) return acquired(request, row);
   if (!row.finished && !row.expired) return { kind: 'busy', tickId: row.tick_id };
   if (!row.finished && row.tick_id === request.tickId) return { kind: 'abandoned' };
   return row.due_at.getTime() >= request.dueAtMs ? { kind: 'finished' } : null;

@@ -8,7 +8,12 @@ export interface Lease {
 }
 
 export type LeaseGrant =
-  | { readonly kind: 'acquired'; readonly lease: Lease }
+  | {
+      readonly kind: 'acquired';
+      readonly lease: Lease;
+      /** How long ago its tick first asked, by any holder, and found another running, ms; null: never. */
+      readonly awaitedMs: number | null;
+    }
   /** Another tick of the worker is running, or this one elsewhere. */
   | { readonly kind: 'busy'; readonly tickId: string }
   /** This tick, or a later one, has already been run to its end. */

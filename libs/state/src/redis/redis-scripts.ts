@@ -5,7 +5,8 @@
  *
  * A lease is a hash: `tick`, `due`, `mark`, `fence`, `ends` (epoch ms), `life` (held, finished, retired)
  * `barrier`: tries of its holder numbered up to it have been given up, and must not write any more; and
- * `removed`: the first try of the call that last deleted something.
+ * `removed`: the first try of the call that last deleted something. `awaiter` is the tick that last found
+ * another one running, `awaited` when it first did (epoch ms).
  */
 const NOW_MS = `
 local function now_ms()
@@ -85,13 +86,17 @@ return {0, found}`,
     numberOfKeys: 1,
     lua: `#!lua flags=allow-oom
 ${NOW_MS}
-local l = redis.call('HMGET', KEYS[1], 'tick', 'due', 'mark', 'fence', 'ends', 'life')
+local l = redis.call('HMGET', KEYS[1], 'tick', 'due', 'mark', 'fence', 'ends', 'life', 'awaiter', 'awaited')
 local now = now_ms()
 local fence = 0
+local awaited = l[7] == ARGV[1] and string.format('%.0f', math.max(now - tonumber(l[8]), 0)) or ''
 if l[6] then
   if l[6] == 'retired' then return {'finished'} end
   if l[6] == 'held' and tonumber(l[5]) > now then
-    if l[3] == ARGV[3] then return {'acquired', l[4]} end
+    if l[3] == ARGV[3] then return {'acquired', l[4], awaited} end
+    if l[1] ~= ARGV[1] and l[7] ~= ARGV[1] then
+      redis.call('HSET', KEYS[1], 'awaiter', ARGV[1], 'awaited', string.format('%.0f', now))
+    end
     return {'busy', l[1]}
   end
   if l[6] == 'held' and l[1] == ARGV[1] then return {'abandoned'} end
@@ -105,7 +110,7 @@ redis.call('HSET', KEYS[1], 'tick', ARGV[1], 'due', ARGV[2], 'mark', ARGV[3], 'f
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[5]) - 86400000 then
   redis.call('PEXPIRE', KEYS[1], ARGV[5])
 end
-return {'acquired', fence}`,
+return {'acquired', fence, awaited}`,
   },
   /** KEYS: lease. ARGV: fence, ttl ms. */
   leaseRenew: {

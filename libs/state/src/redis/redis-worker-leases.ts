@@ -32,10 +32,14 @@ export class RedisWorkerLeases implements WorkerLeases {
       [this.keyOf(workerId)],
       [tickId, dueAtMs, mark, ttlMs, REMEMBER_MS],
     );
-    const [kind, detail = ''] = answer as [string, string?];
+    const [kind, detail = '', awaited = ''] = answer as [string, string?, string?];
     switch (kind) {
       case 'acquired':
-        return { kind, lease: { workerId, tickId, holder, fence: Number(detail) } };
+        return {
+          kind,
+          lease: { workerId, tickId, holder, fence: Number(detail) },
+          awaitedMs: awaited === '' ? null : Number(awaited),
+        };
       case 'busy':
         return { kind, tickId: detail };
       case 'finished':

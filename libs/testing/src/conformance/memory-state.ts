@@ -18,6 +18,7 @@ interface LeaseRow {
   fence: number;
   expiresAt: number;
   finished: boolean;
+  awaiter: { readonly tickId: string; readonly sinceMs: number } | null;
 }
 
 /** `WorkerLeases` without a service. `now` gives epoch ms. */
@@ -34,14 +35,30 @@ export class MemoryWorkerLeases implements WorkerLeases {
     const row = this.rows.get(workerId);
     if (row !== undefined) {
       const expired = row.expiresAt <= this.now();
-      if (!row.finished && !expired) return Promise.resolve({ kind: 'busy', tickId: row.tickId });
+      if (!row.finished && !expired) {
+        if (row.tickId !== tickId && row.awaiter?.tickId !== tickId) {
+          row.awaiter = { tickId, sinceMs: this.now() };
+        }
+        return Promise.resolve({ kind: 'busy', tickId: row.tickId });
+      }
       if (!row.finished && row.tickId === tickId) return Promise.resolve({ kind: 'abandoned' });
       if (row.dueAtMs >= dueAtMs) return Promise.resolve({ kind: 'finished' });
     }
     const fence = (row?.fence ?? 0) + 1;
     const expiresAt = this.now() + ttlMs;
-    this.rows.set(workerId, { tickId, dueAtMs, holder, fence, expiresAt, finished: false });
-    return Promise.resolve({ kind: 'acquired', lease: { workerId, tickId, holder, fence } });
+    const awaiter = row?.awaiter?.tickId === tickId ? row.awaiter : null;
+    this.rows.set(workerId, {
+      tickId,
+      dueAtMs,
+      holder,
+      fence,
+      expiresAt,
+      finished: false,
+      awaiter,
+    });
+    const awaitedMs = awaiter === null ? null : this.now() - awaiter.sinceMs;
+    const lease = { workerId, tickId, holder, fence };
+    return Promise.resolve({ kind: 'acquired', lease, awaitedMs });
   }
 
   renew(leases: readonly Lease[], ttlMs: number): Promise<readonly Lease[]> {
@@ -73,7 +90,7 @@ export class MemoryWorkerLeases implements WorkerLeases {
   retire(workerId: string): Promise<void> {
     const fence = (this.rows.get(workerId)?.fence ?? 0) + 1;
     const never = { tickId: '', dueAtMs: Infinity, holder: '', expiresAt: 0, finished: true };
-    this.rows.set(workerId, { ...never, fence });
+    this.rows.set(workerId, { ...never, fence, awaiter: null });
     return Promise.resolve();
   }
 

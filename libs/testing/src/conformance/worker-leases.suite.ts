@@ -36,6 +36,42 @@ export function describeWorkerLeases(name: string, start: () => Promise<Service<
       });
     });
 
+    it('say how long their tick waited for the one before, whoever asked for it', async () => {
+      const { leases } = service.connect();
+      const other = service.connect().leases;
+      const first = leaseOf(await leases.acquire(request(1_000)));
+      const since = performance.now();
+      expect(await leases.acquire(request(2_000))).toMatchObject({ kind: 'busy' });
+      const asked = performance.now();
+      const elapsed = (): Promise<void> =>
+        eventually(() => expect(performance.now() - asked).toBeGreaterThan(30));
+      await elapsed();
+      // Asking again, at another runner, it has waited since the first time.
+      expect(await other.acquire(request(2_000, { holder: 'run_2' }))).toMatchObject({
+        kind: 'busy',
+      });
+      await leases.finish([first]);
+      const grant = await other.acquire(request(2_000, { holder: 'run_2' }));
+      const awaitedMs = grant.kind === 'acquired' ? (grant.awaitedMs ?? 0) : 0;
+      expect(awaitedMs).toBeGreaterThanOrEqual(29);
+      expect(awaitedMs).toBeLessThanOrEqual(performance.now() - since + 1);
+
+      await other.finish([leaseOf(grant)]);
+      expect(await leases.acquire(request(3_000))).toMatchObject({
+        kind: 'acquired',
+        awaitedMs: null,
+      });
+    });
+
+    it('do not take a tick’s own run for its predecessor', async () => {
+      const { leases } = service.connect();
+      const first = await leases.acquire(request(1_000));
+      expect(first).toMatchObject({ kind: 'acquired', awaitedMs: null });
+      await leases.acquire(request(1_000, { holder: 'run_2' }));
+      await leases.finish([leaseOf(first)]);
+      expect(await leases.acquire(request(2_000))).toMatchObject({ awaitedMs: null });
+    });
+
     it('go to exactly one of many who ask at once', async () => {
       const processes = [service.connect(), service.connect()];
       for (const dueAtMs of [1_000, 2_000, 3_000]) {
