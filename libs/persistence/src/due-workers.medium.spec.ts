@@ -48,7 +48,6 @@ describe('DueWorkers', () => {
     nowMs: number | null,
     options: {
       owner?: string;
-      aheadMs?: number;
       sinceMs?: number;
       perShard?: number;
       running?: ReadonlyMap<string, string>;
@@ -57,7 +56,7 @@ describe('DueWorkers', () => {
     return due.claim({
       owner: options.owner ?? 'sch_a',
       nowMs,
-      aheadMs: options.aheadMs ?? 0,
+      aheadMs: 0,
       sinceMs: options.sinceMs ?? null,
       perShard: options.perShard ?? 500,
       compose: (tick) => tick,
@@ -112,42 +111,6 @@ describe('DueWorkers', () => {
     expect(row.inFlightDueAt?.getTime()).toBe(dueAt);
     expect(row.accountedAt?.getTime()).toBe(dueAt);
     expect(row.tickCount).toBe(1n);
-  });
-
-  it('takes ahead what is due soon, at its own due time, and once', async () => {
-    const dueAt = 1_800_000_000_000;
-    const id = await insertWorker(database, tenant, { nextDueAt: dueAt });
-    expect(await claimAt(dueAt - 51, { aheadMs: 50 })).toMatchObject({ workers: 0 });
-
-    const claimed = await claimAt(dueAt - 50, { aheadMs: 50 });
-    expect(claimed.messages).toMatchObject([{ workerId: id, dueAt, number: 1 }]);
-    expect(claimed).toMatchObject({ skipped: [], left: null });
-    const { phaseMs } = scheduleOf(id, 1);
-    expect(((await rowOf(id)).nextDueAt?.getTime() ?? 0) % 1000).toBe(phaseMs);
-    expect(await claimAt(dueAt, { aheadMs: 50 })).toMatchObject({ workers: 0 });
-  });
-
-  it('runs what is late rather than the due time that comes next', async () => {
-    const id = await insertWorker(database, tenant);
-    const stored = (await rowOf(id)).nextDueAt?.getTime() ?? 0;
-    const claimed = await claimAt(stored + 980, { aheadMs: 50 });
-    expect(claimed.messages).toMatchObject([{ workerId: id, dueAt: stored }]);
-    expect(claimed.skipped).toEqual([]);
-    expect((await rowOf(id)).nextDueAt?.getTime()).toBe(stored + 1000);
-  });
-
-  it('skips nobody ahead: whoever is busy may be free when it is due', async () => {
-    const id = await insertWorker(database, tenant, { nextDueAt: 1_800_000_000_000 });
-    await claimAt(1_800_000_000_000);
-    const second = (await rowOf(id)).nextDueAt?.getTime() ?? 0;
-
-    expect(await claimAt(second - 30, { aheadMs: 50 })).toMatchObject({
-      messages: [],
-      skipped: [],
-      left: { firstDueAt: second, lookedUntilMs: second + 20 },
-    });
-    await database.system().tickInFlight.deleteMany();
-    expect((await claimAt(second, { aheadMs: 50 })).messages).toMatchObject([{ dueAt: second }]);
   });
 
   it('gives each worker to one of many claimers at once', async () => {
