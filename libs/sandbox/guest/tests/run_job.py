@@ -9,7 +9,10 @@ import js
 from aispinner_guest import main
 from aispinner_guest.seal_types import seal
 
-_MODULES = 'test_values test_policy test_surface test_errors test_channel test_ctx_stub'.split()
+_MODULES = (
+    'test_values test_policy test_builtins test_imports test_context test_logs test_neighbours '
+    'test_errors test_channel test_ctx_stub'
+).split()
 
 
 def run():
