@@ -1,9 +1,9 @@
 import { memoryOf, type SandboxSize } from './sandbox-size.ts';
 import type { Slot } from './slot.ts';
 
-/** Of one that was never measured: what a plain sandbox has right after its boot, and one with packages. */
+/** Of one that was never measured: what a plain sandbox has right after its boot, and one with numpy and pandas. */
 const EXPECTED_MB = 75;
-const EXPECTED_WITH_PACKAGES_MB = 250;
+const EXPECTED_WITH_PACKAGES_MB = 150;
 
 /**
  * The memory that the sandboxes of a runner may have together, held against what they really have.

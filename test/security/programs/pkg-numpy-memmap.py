@@ -11,7 +11,7 @@ def reached(ctx, what):
 
 def attempt(ctx):
     import numpy
-    reached(ctx, bytes(numpy.memmap('/etc/passwd', dtype='uint8', mode='r')))
+    reached(ctx, numpy.memmap('/etc/passwd', dtype='uint8', mode='r').tobytes())
 
 
 def tick(ctx):

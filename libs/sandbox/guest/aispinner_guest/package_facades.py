@@ -63,7 +63,7 @@ def _make(module, made):
         value = vars(module).get(attribute, _DANGEROUS)
         if value is _DANGEROUS or id(value) in _DANGEROUS or isinstance(value, types.ModuleType):
             continue
-        contents[attribute] = value
+        contents[attribute] = _read_only(value)
     for attribute, value in list(vars(module).items()):
         inner = f'{name}.{attribute}'
         if attribute[:1] == '_' or _is_closed(top, attribute) or sys.modules.get(inner) is not value:
@@ -72,6 +72,15 @@ def _make(module, made):
             contents[attribute] = _make(value, made)
     made[name] = Facade(name, contents)
     return made[name]
+
+
+def _read_only(value):
+    """A copy of a table (`numpy.sctypeDict`): what one worker put into the package's own, others would find."""
+    if type(value) is dict:
+        return types.MappingProxyType(dict(value))
+    if type(value) is set:
+        return frozenset(value)
+    return tuple(value) if type(value) is list else value
 
 
 def _name_again(module, facade, made):

@@ -11,11 +11,12 @@ import pkgutil
 import sys
 import types
 
-# No worker needs them, and they are large, start something, or are meant for other systems.
+# No worker needs them, and they are large, start something, or are meant for other systems. `matlib` says of itself
+# that it is not to be used, and imports by a `*` what is left out here.
 _LEFT_OUT = frozenset(
     """
     tests test conftest setup testing_data benchmarks examples _examples _pyinstaller f2py distutils ctypeslib
-    tzwin rebuild _simd
+    tzwin rebuild _simd testutils mypy_plugin print_coercion_tables matlib
     """.split()
 )
 _LEFT_OUT_OF_LIBRARY = frozenset(
@@ -24,6 +25,9 @@ _LEFT_OUT_OF_LIBRARY = frozenset(
     pydoc pydoc_data asyncio webbrowser readline curses
     """.split()
 )
+# `read_csv('https://...')` then raises an ordinary ImportError; the look-up of a host name would end the process, and
+# with it the sandbox of the other workers. `xml.sax` would bring them, for what is read from an address.
+_NETWORK_CLIENTS = frozenset('urllib.request http.client ftplib smtplib socket ssl xml.sax xml.dom.pulldom'.split())
 
 
 def survey(modules, folder):
@@ -102,4 +106,4 @@ def _late_imports(module, folder):
             if is_ours or top == own:
                 found.add(wanted)
                 found.update(f'{wanted}.{name}' for name in names or ())
-    return found
+    return {name for name in found if not any(f'{name}.'.startswith(f'{client}.') for client in _NETWORK_CLIENTS)}

@@ -34,7 +34,7 @@ interface Wheel {
 }
 
 /** Changes when a pack of the same wheels would hold something else. */
-const PACK_VERSION = 2;
+const PACK_VERSION = 3;
 
 /**
  * Installs packages for the sandboxes: fetches, checks, compiles, packs, and points the manifest to the

@@ -199,6 +199,10 @@ describe('a worker that imports packages', () => {
     ['its own file', `probe.fromfile('/packages/six.py')`, /No such file/],
     ['a file to write', `probe.Array().tofile('/tmp/x')`, /No such file/],
     ['a late import of what is not there', `probe.missing()`, /No module named 'nowhere'/],
+    ['the network', `probe.download()`, /cannot import name 'request'|No module named/],
+    ['a change of a list', `probe.NAMES.append('b')`, /'tuple' object has no attribute 'append'/],
+    ['a change of a table', `probe.TABLE['b'] = 2`, /does not support item assignment/],
+    ['a change of a set', `probe.KINDS.add('b')`, /'frozenset' object has no attribute 'add'/],
     ['the globals of its functions', `getattr(probe.load, '__globals__')`, /not available/],
     ['a change of the module', `setattr_(probe)`, /cannot be changed/],
   ])('gets nothing out of %s', async (_, expression, message) => {
