@@ -29,12 +29,14 @@ FROM generate_series($1::int, $1 + $2 - 1) n`;
 
 /**
  * `$1`: a phase for each, ms; `$2`: the interval, s; `$3`: when it begins, ms. In the order of their due
- * times, as claims leave them after one interval.
+ * times and with what they know of their workers, as claims leave them after one interval.
  */
 const DUE_TIMES = `
-INSERT INTO due_times (shard, due_at, tick_count, worker_id)
+INSERT INTO due_times (shard, due_at, tick_count, worker_id, tenant_id, workspace_id, worker_name, version,
+  activation, isolation, interval_seconds, unclean)
 SELECT w.shard, to_timestamp(
-    ((floor(($3::float8 - phase) / ($2 * 1000)) + 1) * $2 * 1000 + phase) / 1000) AS due_at, 0, w.id
+    ((floor(($3::float8 - phase) / ($2 * 1000)) + 1) * $2 * 1000 + phase) / 1000) AS due_at, 0, w.id, w.tenant_id, w.workspace_id,
+  w.name, w.version, w.activation, w.isolation, w.effective_interval_seconds, false
 FROM unnest($1::int[]) WITH ORDINALITY AS u (phase, n) JOIN workers w ON w.id = 'wrk_' || (n - 1)
 ORDER BY due_at`;
 

@@ -50,6 +50,10 @@ export interface DueRow extends PlanLimits {
   readonly backingOffUntil: Date | null;
   /** It has errors to its name, which an `ok` would clear. */
   readonly unclean: boolean;
+  /** Of the worker, since its due time last learned of it: numbers of `worker_changes`. */
+  readonly changes: readonly string[] | null;
+  /** Its due time knows nothing of the worker yet. */
+  readonly learns: boolean;
 }
 
 /** What becomes of it. */

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Database } from './database.ts';
 import { decide, type DueRow, type DueTick } from './decide-due-worker.ts';
 import { insertTicks } from './insert-ticks.ts';
+import { forgetChanges, learnChanges, WORKER_FACTS } from './learn-changes.ts';
 import { moveDueTimes } from './move-due-times.ts';
 import { PLAN_COLUMNS } from './plan-columns.ts';
 import type { TickRecord } from './tick-record.ts';
@@ -53,7 +54,8 @@ export interface NextDue {
 
 /**
  * The oldest due of each shard that is the owner's by the database's own clock: one that was stopped
- * and wakes after its lease has run out gets nothing, whatever it remembers. The joins by LATERAL and
+ * and wakes after its lease has run out gets nothing, whatever it remembers. What a worker is lies with its
+ * due time, unless it has changed: then, and then only, its own row is read. The joins by LATERAL and
  * the LIMITs leave the planner one way only, which costs the same in a table of any size.
  */
 const SELECT_DUE = {
@@ -63,10 +65,10 @@ WITH moment AS MATERIALIZED (
   SELECT coalesce($2::timestamptz, date_trunc('milliseconds', clock_timestamp())) AS now)
 SELECT (SELECT now FROM moment) AS now, d.place, d.shard, d.worker_id AS "workerId",
   d.due_at AS "nextDueAt", d.tick_count AS "tickCount", d.accounted_at AS "accountedAt",
-  f.due_at AS "inFlightDueAt", w.tenant_id AS "tenantId", w.workspace_id AS "workspaceId",
-  w.name AS "workerName", w.version, w.activation, w.isolation,
-  w.effective_interval_seconds AS "intervalSeconds", w.backing_off_until AS "backingOffUntil",
-  w.consecutive_errors > 0 OR w.sandboxes_lost > 0 OR w.backing_off_until IS NOT NULL AS unclean, p.*
+  f.due_at AS "inFlightDueAt", c.numbers AS changes, d.version IS NULL AS learns,
+  w.tenant_id AS "tenantId", w.workspace_id AS "workspaceId", w.worker_name AS "workerName", w.version,
+  w.activation, w.isolation, w.interval_seconds AS "intervalSeconds",
+  w.backing_off_until AS "backingOffUntil", w.unclean, p.*
 FROM scheduler_shards s
 CROSS JOIN LATERAL (
   SELECT ctid AS place, * FROM due_times
@@ -76,8 +78,16 @@ CROSS JOIN LATERAL (
   FOR UPDATE SKIP LOCKED) d
 LEFT JOIN LATERAL (
   SELECT due_at FROM ticks_in_flight WHERE worker_id = d.worker_id LIMIT 1) f ON true
+CROSS JOIN LATERAL (
+  SELECT array_agg(number) AS numbers FROM worker_changes WHERE worker_id = d.worker_id) c
 LEFT JOIN LATERAL (
-  SELECT * FROM workers WHERE id = d.worker_id AND status = 'running' LIMIT 1) w ON true
+  SELECT d.tenant_id, d.workspace_id, d.worker_name, d.version, d.activation, d.isolation,
+    d.interval_seconds, d.backing_off_until, d.unclean
+  WHERE d.version IS NOT NULL AND c.numbers IS NULL
+  UNION ALL
+  SELECT ${WORKER_FACTS} FROM workers w
+  WHERE w.id = d.worker_id AND w.status = 'running' AND (d.version IS NULL OR c.numbers IS NOT NULL)
+  LIMIT 1) w ON true
 LEFT JOIN LATERAL (
   SELECT ${PLAN_COLUMNS} FROM tenants t JOIN plans p ON p.id = t.plan_id
   WHERE t.id = w.tenant_id LIMIT 1) p ON true
@@ -86,9 +96,10 @@ WHERE s.owner = $1 AND s.expires_at > clock_timestamp()`,
 
 /**
  * The planner would rather fetch a shard's due rows in any order and sort them: no dearer while few are
- * due, but after an outage it would fetch all of them for each batch.
+ * due, but after an outage it would fetch all of them for each batch. And it would read tables that are
+ * nearly empty from end to end, also when they are so no longer.
  */
-const IN_ORDER = 'SET LOCAL enable_bitmapscan = off';
+const IN_ORDER = 'SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off';
 
 /**
  * Of workers that seem busy, those that are, held until the claim is done. The others' outcome is being
@@ -145,7 +156,9 @@ export class DueWorkers {
       const nowMs = rows[0]?.now.getTime() ?? 0;
       const { known, orphans } = sort(rows);
       const [taken, left] = leaveBusyAhead(known, nowMs);
-      const due = await withoutUnsettled(client, taken);
+      const settled = await withoutUnsettled(client, taken);
+      const due = await learnChanges(client, settled);
+      await forgetChanges(client, orphans);
       const busy = due.filter((row) => row.inFlightDueAt !== null).map((row) => row.workerId);
       const running: ReadonlyMap<string, string> =
         busy.length === 0 ? new Map() : await request.running(busy);
@@ -199,7 +212,7 @@ export class DueWorkers {
 
 /** What the statement finds: of a worker that is gone, or does not run, only that it was due. */
 type FoundRow =
-  DueRow | (Pick<DueRow, 'now' | 'place' | 'shard' | 'workerId'> & { tenantId: null });
+  DueRow | (Pick<DueRow, 'now' | 'place' | 'shard' | 'workerId' | 'changes'> & { tenantId: null });
 
 /** Orphans, of which only the place is wanted, are dropped: their worker is gone, or is there already. */
 function sort(rows: readonly FoundRow[]): { known: DueRow[]; orphans: FoundRow[] } {

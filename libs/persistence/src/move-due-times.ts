@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { FACT_COLUMNS } from './learn-changes.ts';
 import type { Decision, DueRow } from './decide-due-worker.ts';
 
 /**
@@ -9,15 +10,17 @@ const MOVE = {
   name: 'move due times',
   text: `
 WITH taken AS (
-  DELETE FROM due_times WHERE ctid = ANY($1::text[]::tid[])
+  DELETE FROM due_times WHERE ctid = ANY($1::text[]::tid[]) RETURNING ctid AS place, *
 ), put AS (
-  INSERT INTO due_times (shard, due_at, tick_count, accounted_at, worker_id)
-  SELECT * FROM unnest($2::int[], $3::timestamptz[], $4::bigint[], $5::timestamptz[], $6::text[]) AS u (shard, due_at)
+  INSERT INTO due_times (shard, due_at, tick_count, accounted_at, worker_id, ${FACT_COLUMNS})
+  SELECT t.shard, u.due_at, u.tick_count, u.accounted_at, t.worker_id, ${FACT_COLUMNS}
+  FROM unnest($2::text[]::tid[], $3::timestamptz[], $4::bigint[], $5::timestamptz[])
+    AS u (place, due_at, tick_count, accounted_at) JOIN taken t ON t.place = u.place
   ORDER BY due_at
 )
 INSERT INTO ticks_in_flight (worker_id, due_at, since, number, version, activation, unclean)
-SELECT id, due_at, $7::timestamptz, number, version, activation, unclean
-FROM unnest($8::text[], $9::timestamptz[], $10::bigint[], $11::int[], $12::int[], $13::bool[])
+SELECT id, due_at, $6::timestamptz, number, version, activation, unclean
+FROM unnest($7::text[], $8::timestamptz[], $9::bigint[], $10::int[], $11::int[], $12::bool[])
   AS u (id, due_at, number, version, activation, unclean)`,
 };
 
@@ -35,11 +38,10 @@ export async function moveDueTimes<M>(
   const sent = claimed.flatMap(({ row, sent }) => (sent === null ? [] : [{ row, ...sent }]));
   const values = [
     [...claimed.map(({ row }) => row.place), ...orphans],
-    claimed.map(({ row }) => row.shard),
+    claimed.map(({ row }) => row.place),
     claimed.map(({ nextDueAt }) => new Date(nextDueAt)),
     claimed.map(({ row, sent }) => Number(row.tickCount) + (sent === null ? 0 : 1)),
     claimed.map(accountedAt),
-    claimed.map(({ row }) => row.workerId),
     new Date(nowMs),
     sent.map(({ row }) => row.workerId),
     sent.map(({ dueAt }) => new Date(dueAt)),

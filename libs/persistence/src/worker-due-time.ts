@@ -1,5 +1,6 @@
 import { nextDueAfter, scheduleOf } from '@aispinner/domain';
 import type { RunStatement } from './database.ts';
+import { FACT_COLUMNS, WORKER_FACTS } from './learn-changes.ts';
 
 /** A worker whose row the caller has locked, so that nobody else starts or stops it. */
 export interface ScheduledWorker {
@@ -8,8 +9,8 @@ export interface ScheduledWorker {
 }
 
 const ENTER = `
-INSERT INTO due_times (shard, due_at, tick_count, accounted_at, worker_id)
-SELECT shard, $2::timestamptz, tick_count, accounted_at, id FROM workers WHERE id = $1`;
+INSERT INTO due_times (shard, due_at, tick_count, accounted_at, worker_id, ${FACT_COLUMNS})
+SELECT shard, $2::timestamptz, tick_count, accounted_at, id, ${WORKER_FACTS} FROM workers w WHERE id = $1`;
 
 /** Due times are found by when they are due: an index by worker would be one more write for each tick. */
 const leave = (where: string): string => `
