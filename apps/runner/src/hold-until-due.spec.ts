@@ -54,6 +54,18 @@ describe('HoldUntilDue', () => {
     expect(await world.tick(40, 12)).toBe(12);
   });
 
+  it('knows it better by an answer', async () => {
+    const world = new World(0);
+    const stop = new AbortController();
+    const ask = async (): Promise<number> => {
+      stop.abort();
+      world.there += 0.5;
+      return world.there - 0.25;
+    };
+    await world.hold.keepTime(ask, stop.signal);
+    expect(await world.tick(40, 12)).toBeLessThan(2);
+  });
+
   it('is never early, and late by no more than its message, however wrong the clock is', async () => {
     const message = fc.record({
       aheadMs: fc.integer({ min: -5, max: 50 }),

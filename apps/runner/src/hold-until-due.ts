@@ -1,6 +1,9 @@
 import type { TickMessage } from '@aispinner/contracts';
 import type { Clock } from '@aispinner/platform';
 
+/** How often the schedulers' clock is asked, ms. */
+const ASK_EVERY_MS = 1_000;
+
 /** What was learned longer ago than this, or twice this, is forgotten: clocks drift. */
 const REMEMBER_MS = 5_000;
 
@@ -9,14 +12,14 @@ export interface HoldParts {
   readonly clock: Clock;
   /** Ms of a clock that nobody sets. */
   readonly elapsedMs: () => number;
-  readonly pause: (ms: number) => Promise<void>;
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /**
  * Ticks come some ms before they are due (`AHEAD_MS` of the scheduler) and begin at their due time, by
- * the clock that the schedulers go by, which is not this machine's. Each message says what time it was
- * there when it was sent, so it is at least that when it comes. The quickest of the last seconds tells
- * best, and no tick begins before its due time by that, however wrong the clocks here are. Nor by this
+ * the clock that the schedulers go by, which is not this machine's. An answer, or a message, says what
+ * time it was there when it was sent, so it is at least that when it comes. The quickest of the last
+ * seconds tells best, and no tick begins before its due time by that, however wrong the clocks here are. Nor by this
  * machine's own clock, which the ledger's instants are from, unless that one is behind the others.
  */
 export class HoldUntilDue {
@@ -43,6 +46,18 @@ export class HoldUntilDue {
       const restMs = Math.min(atLatest - now, dueAt - Math.min(there, clock.now()));
       if (restMs <= 0) return;
       await pause(Math.ceil(restMs));
+    }
+  }
+
+  /** Asks what time it is there, epoch ms, every second, until the signal. Messages tell it too, if later. */
+  async keepTime(ask: () => Promise<number>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      // Without an answer what is known is forgotten in time.
+      await ask().then(
+        (there) => this.learn(there - this.parts.elapsedMs(), this.parts.elapsedMs()),
+        () => undefined,
+      );
+      await this.parts.pause(ASK_EVERY_MS, signal);
     }
   }
 

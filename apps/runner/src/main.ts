@@ -91,6 +91,7 @@ async function main(): Promise<void> {
       state,
       workers: new VersionCode(database),
       clock: systemClock,
+      askTime: () => database.clockMs(),
       log,
       config: config.runner,
       onOutcome: (outcome) => measured.outcome(outcome),

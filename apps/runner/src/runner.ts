@@ -27,6 +27,8 @@ export interface RunnerParts {
   readonly state: State;
   readonly workers: WorkerSource;
   readonly clock: Clock;
+  /** The clock that the schedulers go by, epoch ms. */
+  readonly askTime: () => Promise<number>;
   readonly log: Logger;
   readonly config: Config['runner'];
   readonly onOutcome: (outcome: OutcomeMessage) => void;
@@ -49,6 +51,9 @@ export async function startRunner(parts: RunnerParts, stack: ShutdownStack): Pro
     elapsedMs: () => performance.now(),
     pause: pauseFor,
   });
+  const stopping = new AbortController();
+  stack.push('time', () => stopping.abort());
+  void due.keepTime(parts.askTime, stopping.signal);
   const settler = new TickSettler({
     outcomes: messaging.outcomes,
     keeper,

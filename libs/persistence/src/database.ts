@@ -48,6 +48,8 @@ export interface Database {
     statement: string | { readonly name: string; readonly text: string },
     values: readonly unknown[],
   ): Promise<R[]>;
+  /** By the database's clock, epoch ms with a fraction. */
+  clockMs(): Promise<number>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -134,6 +136,14 @@ class PooledDatabase implements Database {
   ): Promise<R[]> {
     const query = typeof statement === 'string' ? { text: statement } : statement;
     return (await this.pool.query<R>({ ...query, values: [...values] })).rows;
+  }
+
+  async clockMs(): Promise<number> {
+    const [row] = await this.rows<{ ms: number }>(
+      'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms',
+      [],
+    );
+    return row?.ms ?? 0;
   }
 
   async ping(): Promise<void> {

@@ -60,7 +60,7 @@ export class Retention {
       ...{ tickPartitions: 0, ticks: 0 },
       ...{ logLines: 0, emailCodes: 0, sessions: 0, setAside: 0 },
     };
-    const overMs = Math.min(nowMs, await this.databaseMs());
+    const overMs = Math.min(nowMs, Math.floor(await this.database.clockMs()));
     const now = { createMs: nowMs, dropMs: overMs };
     const steps = (await this.alone((client) => partitionSteps(client, now))) ?? [];
     for (const step of steps) {
@@ -77,11 +77,6 @@ export class Retention {
       });
     }
     return removed;
-  }
-
-  private async databaseMs(): Promise<number> {
-    const [row] = await this.database.rows<{ now: Date }>('SELECT now()', []);
-    return row?.now.getTime() ?? 0;
   }
 
   private async untilNone(
