@@ -30,7 +30,7 @@ describe('sandboxLimits', () => {
 
   it('leaves room for the compiled code of packages', () => {
     const size = '256 with packages';
-    expect(values(v2, { size, cpus: 8 })['memory.max']).toBe(String(608 * MB));
+    expect(values(v2, { size, cpus: 8 })['memory.max']).toBe(String(768 * MB));
   });
 
   it('bounds no CPUs where there are no more, or where they are not ours to bound', () => {
@@ -48,8 +48,13 @@ describe('sandboxLimits', () => {
 
 describe('sandboxWeight', () => {
   it('is that of one process of a lower priority, whichever the version', () => {
-    expect(sandboxWeight(v1)).toMatchObject([{ file: 'cpu.shares', value: '335' }]);
-    expect(sandboxWeight(v2)).toMatchObject([{ file: 'cpu.weight', value: '33' }]);
-    expect(sandboxWeight({ ...v1, cpu: null })).toEqual([]);
+    const bySession = false;
+    expect(sandboxWeight(v1, { bySession })).toMatchObject([{ file: 'cpu.shares', value: '335' }]);
+    expect(sandboxWeight(v2, { bySession })).toMatchObject([{ file: 'cpu.weight', value: '33' }]);
+    expect(sandboxWeight({ ...v1, cpu: null }, { bySession })).toEqual([]);
+  });
+
+  it('is left as it is where sessions are equal anyway', () => {
+    expect(sandboxWeight(v1, { bySession: true })).toEqual([]);
   });
 });

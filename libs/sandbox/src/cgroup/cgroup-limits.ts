@@ -7,8 +7,8 @@ const MB = 1024 * 1024;
  * the kernel. Above what its own limits let it reach, which end it with better words.
  */
 const BESIDES_MB = 160;
-/** The compiled code of numpy and pandas. */
-const BESIDES_WITH_PACKAGES_MB = 352;
+/** Compiled code of large packages, and what compiling it takes. */
+const BESIDES_WITH_PACKAGES_MB = 512;
 /** Tasks: Node has five to eight threads, the launcher is one. */
 const MOST_TASKS = 64;
 /** CPUs at once. One thread runs Python and one compiles, so that an honest sandbox never feels it. */
@@ -55,11 +55,15 @@ export function sandboxLimits(
 }
 
 /**
- * The weight of a sandbox that has booted: with however many threads, that of one process at a lower
- * priority. Niceness counts only within a group.
+ * The weight of a sandbox that has booted, with however many threads: what its niceness would give one
+ * process, for that counts only within a group. Where the system weighs sessions (`bySession`), niceness
+ * had no effect before there were groups, and all are left equal.
  */
-export function sandboxWeight({ version, cpu }: CgroupPlace): CgroupSetting[] {
-  if (cpu === null) return [];
+export function sandboxWeight(
+  { version, cpu }: CgroupPlace,
+  { bySession }: { readonly bySession: boolean },
+): CgroupSetting[] {
+  if (cpu === null || bySession) return [];
   return version === 1
     ? [setting('cpu', 'cpu.shares', String(SHARES))]
     : [setting('cpu', 'cpu.weight', String(Math.round((SHARES * USUAL_WEIGHT) / USUAL_SHARES)))];

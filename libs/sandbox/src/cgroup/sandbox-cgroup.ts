@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sandboxLimits, sandboxWeight, type CgroupSetting } from './cgroup-limits.ts';
 import type { SandboxSize } from '../sandbox-size.ts';
+import { weighsSessions } from './session-weights.ts';
 import type { CgroupPlace } from './find-cgroups.ts';
 
 /** The pauses between attempts to remove a group: those in it take a moment to be gone. Ms. */
@@ -46,10 +47,11 @@ export class SandboxCgroup {
     return this.folders.map((folder) => join(folder, 'cgroup.procs'));
   }
 
-  /** It has booted: those who serve and schedule come first now. */
+  /** It has booted: those who serve and schedule come first now, as far as niceness counts here. */
   async lowerWeight(): Promise<void> {
+    const weight = sandboxWeight(this.place, { bySession: weighsSessions(this.place) });
     // It may have ended, and its group with it; its end is told elsewhere.
-    await this.set(sandboxWeight(this.place)).catch(() => undefined);
+    await this.set(weight).catch(() => undefined);
   }
 
   /** Whether the kernel has killed in it for memory. Known, too, when the group is gone. */
