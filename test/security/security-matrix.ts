@@ -1,4 +1,5 @@
 import type { EscapeProgram } from './escape-program.ts';
+import { WALL_TESTS } from './wall-tests.ts';
 
 /** The walls that a program is run against, by the layer that its header names. */
 const TESTED_AGAINST: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +41,14 @@ export function securityMatrix(programs: readonly EscapeProgram[]): string {
       return line([name, technique, ...COLUMNS.map((column) => count(list, column))]);
     }),
     line(['**all**', '', ...COLUMNS.map((column) => count(programs, column))]),
+    '',
+    'Each wall of the process, and a test that tries it with what is inside it switched off:',
+    '',
+    line(['wall', 'test', 'in']),
+    line(['---', '---', '---']),
+    ...Object.entries(WALL_TESTS).map(([wall, { spec, test }]) =>
+      line([wall, test, `\`${spec}\``]),
+    ),
     '',
   ].join('\n');
 }

@@ -100,6 +100,26 @@ describe('the walls round a process', () => {
     return { ...walls, plan: { ...walls.plan, ...none, ...plan } };
   };
 
+  it('hold alone: a uid of its own, and no privilege to have or gain', async () => {
+    const script = 'console.log("ready"); for (;;);';
+    const { program, args } = behindWalls(alone({}), [files.node, '-e', script], 10, 256);
+    const child = spawn(program, args, { cwd: '/', env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(child.stdout, 'data');
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    child.kill('SIGKILL');
+    expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+    expect(status).toMatch(/^CapEff:\t0+$/m);
+    const uid = Number(/^Uid:\t(\d+)/m.exec(status)?.[1]);
+    if (process.getuid?.() === 0) expect(uid).toBeGreaterThan(1_000_000_000);
+    else expect(uid).toBe(process.getuid?.());
+  });
+
+  it('hold alone: limits of memory and of open files', async () => {
+    const found = await tryBehind(alone({}));
+    expect(found['bomb']).toMatch(/allocation failed/i);
+    expect(found).toMatchObject({ 'open files': 'EMFILE', connect: 'connected' });
+  });
+
   it('hold without seccomp: no network but an empty one', async () => {
     const found = await tryBehind(alone({ network: true }));
     expect(found).toMatchObject({ interfaces: '', connect: 'ENETUNREACH' });
