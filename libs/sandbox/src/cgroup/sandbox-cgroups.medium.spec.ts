@@ -123,7 +123,7 @@ if (opened.kind === 'none') {
       expect(held).toEqual(expect.arrayContaining(sandboxPids()));
       await host.close();
       expect(groupsHere()).toEqual([]);
-    }, 30_000);
+    }, 60_000);
 
     it('tells the tenant of a kill for memory as what it is', async () => {
       const host = await openSandboxes({ spares: 0 });
@@ -153,7 +153,7 @@ def tick(ctx):
       writeFileSync(limit ?? '', String(140 * 1024 * 1024));
       expect(await run()).toMatchObject({ outcome: 'killed', reason: 'out_of_memory' });
       await host.close();
-    }, 30_000);
+    }, 60_000);
   });
 
   describe('groups that a killed runner has left', () => {
