@@ -70,15 +70,18 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
   const pool = new SandboxPool({
     ...options,
     needsPackages: (code) => namesModule(code, modules),
-    async boot(size, signal) {
+    async boot(size, signal, urgency) {
       const isPlain = typeof size === 'number';
       const group = await runtime.makeGroup(size);
+      if (urgency === 'ahead') await group?.lowerWeight();
       const child = runtime.launch(
         images.take(),
         memoryOf(size),
         packages && { modules, packFd: isPlain ? null : packages.packFd },
         group,
       );
+      // All that it starts from here on inherits that.
+      if (urgency === 'ahead') lowerPriority(child.pid);
       const timeoutMs = isPlain ? BOOT_TIMEOUT_MS : PACKAGES_BOOT_TIMEOUT_MS;
       const sandbox = await ChildSandbox.start(child, {
         timeoutMs,
@@ -87,8 +90,10 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
         ...(group === null ? {} : { wasOutOfMemory: () => group.wasOutOfMemory() }),
       });
       await warmUp(sandbox);
-      lowerPriority(sandbox.pid);
-      await group?.lowerWeight();
+      if (urgency === 'awaited') {
+        lowerPriority(sandbox.pid);
+        await group?.lowerWeight();
+      }
       return sandbox;
     },
   });

@@ -2,9 +2,12 @@ import type { Sandbox, SandboxEnd } from './sandbox.ts';
 import type { SlotMove } from './slot-book.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 
+/** Of a boot: somebody waits for it, or it is for whoever comes next. */
+export type BootUrgency = 'awaited' | 'ahead';
+
 export interface PoolOptions {
   /** Starts one sandbox of a size. Rejects when it cannot. */
-  boot(size: SandboxSize, signal: AbortSignal): Promise<Sandbox>;
+  boot(size: SandboxSize, signal: AbortSignal, urgency: BootUrgency): Promise<Sandbox>;
   /** Booted sandboxes that wait for whoever comes next. */
   readonly spares: number;
   /** Memory of the spares; another size is booted when it is asked for. */

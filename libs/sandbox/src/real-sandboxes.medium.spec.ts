@@ -2,7 +2,7 @@ import { eventually } from '@aispinner/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SandboxHost } from './create-sandbox-host.ts';
 import type { Execution, ExecutionResult } from './execution.ts';
-import { cpuOf, sandboxPids } from './fakes/sandbox-processes.ts';
+import { cpuOf, nicenessOf, sandboxPids } from './fakes/sandbox-processes.ts';
 import { openSandboxes } from './fixtures/open-sandboxes.ts';
 
 /** Enough for an honest tick on the busiest machine. */
@@ -281,5 +281,14 @@ describe('a sandbox process', () => {
     await eventually(() => expect(host.pool.stats().busy).toBe(1));
     stop.abort('shutdown');
     expect((await running).result).toMatchObject({ outcome: 'killed', reason: 'shutdown' });
+  });
+
+  it('stands behind what serves it with every thread, those of V8 too', async () => {
+    // One may just be booting, for the test before.
+    await eventually(() => {
+      const threads = sandboxPids().map(nicenessOf);
+      expect(new Set(threads.flat())).toEqual(new Set([5]));
+      expect(threads.every(({ length }) => length > 1)).toBe(true);
+    });
   });
 });

@@ -68,7 +68,7 @@ export class SandboxPool {
     // Whoever did not call `start` learns of it from `execute`.
     this.firstSpare.promise.catch(() => undefined);
     this.boots = new SpareBoots({
-      boot: (memoryMb, signal) => options.boot(memoryMb, signal),
+      boot: (memoryMb, signal, urgency) => options.boot(memoryMb, signal, urgency),
       maxConcurrent: options.maxConcurrentBoots,
       onReady: (sandbox, memoryMb) => this.addSpare(sandbox, memoryMb),
       onFailed: (error, failures) => this.bootFailed(error, failures),
@@ -246,7 +246,7 @@ export class SandboxPool {
       if (!promised.has(waiter) && this.book.choose(need).kind === 'spare') {
         promised.set(waiter, need.memoryMb);
         const wanted = countOf(promised.values(), need.memoryMb) + this.stock.reserved(need);
-        this.stock.startUpTo(need.memoryMb, wanted, true);
+        this.stock.startUpTo(need.memoryMb, wanted, 'awaited');
       }
       return false;
     });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -77,13 +78,23 @@ const ENVIRONMENT = {
 
 /**
  * Tenants compete among themselves before they compete with what schedules and serves them. For a
- * sandbox that is ready: while it boots somebody may be waiting for it, beside workers that loop.
+ * sandbox that is ready, or that nobody waits for: another is needed at once, beside workers that loop.
+ * Of all threads that the process has by now; V8 compiles and collects on one of its own.
  */
 export function lowerPriority(pid: number | undefined, niceness = NICENESS): void {
   try {
-    if (pid !== undefined) setPriority(pid, niceness);
+    for (const thread of pid === undefined ? [] : threadsOf(pid)) setPriority(thread, niceness);
   } catch {
     // Gone already, or a system that does not let us: then all are equal.
+  }
+}
+
+/** The first has the number of the process; where the system does not tell, that one alone. */
+function threadsOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [pid];
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BootUrgency } from './pool-options.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 
@@ -5,7 +6,7 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
 export interface SpareBootsParts {
-  boot(memoryMb: SandboxSize, signal: AbortSignal): Promise<Sandbox>;
+  boot(memoryMb: SandboxSize, signal: AbortSignal, urgency: BootUrgency): Promise<Sandbox>;
   /** At once; each costs a few hundred milliseconds of a core. */
   readonly maxConcurrent: number;
   onReady(sandbox: Sandbox, memoryMb: SandboxSize): void;
@@ -50,10 +51,10 @@ export class SpareBoots {
     );
   }
 
-  start(memoryMb: SandboxSize): void {
+  start(memoryMb: SandboxSize, urgency: BootUrgency): void {
     this.booting.set(memoryMb, this.count(memoryMb) + 1);
     const startedAt = performance.now();
-    const boot = this.parts.boot(memoryMb, this.closing.signal).then(
+    const boot = this.parts.boot(memoryMb, this.closing.signal, urgency).then(
       (sandbox) => {
         this.finished(memoryMb);
         this.failures = 0;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { execution } from './fakes/fake-execution.ts';
 import { fakePool, type FakePoolOptions } from './fakes/fake-pool.ts';
 import { FakeSandbox, ok, type Script } from './fakes/fake-sandbox.ts';
+import type { BootUrgency } from './pool-options.ts';
 import type { SandboxPool } from './sandbox-pool.ts';
 
 let pool: SandboxPool;
@@ -57,6 +58,23 @@ describe('the stock of spares', () => {
       await ready(1);
       expect(pool.stats()).toMatchObject({ busy: 4, waiting: 0 });
     });
+  });
+
+  it('boots in haste for those that wait and as it starts, and ahead for whoever comes next', async () => {
+    const urgencies: BootUrgency[] = [];
+    fake(() => 'hang', {
+      spares: 1,
+      boot: (_, _signal, urgency) => {
+        urgencies.push(urgency);
+        return Promise.resolve(new FakeSandbox(0, () => 'hang'));
+      },
+    });
+    await pool.start();
+    void pool.execute(execution('a', 'a1'));
+    await eventually(() => expect(urgencies).toEqual(['awaited', 'ahead']));
+    for (const id of ['b', 'c']) void pool.execute(execution(id, id));
+    await eventually(() => expect(pool.stats().busy).toBe(3));
+    expect(urgencies.slice(0, 3)).toEqual(['awaited', 'ahead', 'awaited']);
   });
 
   it('gives the last spare to whoever asks when no other can be booted', async () => {

@@ -1,6 +1,6 @@
 import { countOf, freshSizes } from './fresh-sizes.ts';
 import { MemoryBudget } from './memory-budget.ts';
-import type { PoolOptions } from './pool-options.ts';
+import type { BootUrgency, PoolOptions } from './pool-options.ts';
 import type { SandboxSize } from './sandbox-size.ts';
 import type { SlotBook } from './slot-book.ts';
 import type { Slot, SlotNeed } from './slot.ts';
@@ -39,21 +39,25 @@ export class SpareStock {
   startMissing(): void {
     const { spares, memoryMb } = this.parts.options;
     const sizes = freshSizes(this.parts.needs(), this.parts.book);
-    for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), true);
+    for (const size of new Set(sizes)) this.startUpTo(size, countOf(sizes, size), 'awaited');
     const wanted = countOf(sizes, memoryMb) + spares;
-    if (this.started === 0) this.startUpTo(memoryMb, wanted, false);
+    // The first ones: the runner takes no ticks before they are there.
+    if (this.started === 0) this.startUpTo(memoryMb, wanted, 'awaited');
     else if (this.have(memoryMb) < wanted) this.refillSoon();
   }
 
-  /** Boots until `wanted` spares of a size are there or on their way, as far as there is room. */
-  startUpTo(memoryMb: SandboxSize, wanted: number, mayRetire: boolean): void {
+  /**
+   * Boots until `wanted` spares of a size are there or on their way, as far as there is room. For one that
+   * is awaited idle ones are sent away.
+   */
+  startUpTo(memoryMb: SandboxSize, wanted: number, urgency: BootUrgency): void {
     const { book, boots } = this.parts;
     for (let have = this.have(memoryMb); have < wanted && boots.canStart; have += 1) {
       while (!this.hasRoom(memoryMb)) {
-        if (!mayRetire || !book.makeRoom(memoryMb)) return;
+        if (urgency === 'ahead' || !book.makeRoom(memoryMb)) return;
       }
       this.started += 1;
-      boots.start(memoryMb);
+      boots.start(memoryMb, urgency);
     }
   }
 
@@ -66,7 +70,7 @@ export class SpareStock {
   replaceDead(): void {
     const { spares, memoryMb } = this.parts.options;
     const sizes = freshSizes(this.parts.needs(), this.parts.book);
-    this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, false);
+    this.startUpTo(memoryMb, countOf(sizes, memoryMb) + spares, 'ahead');
   }
 
   /**
