@@ -90,10 +90,8 @@ export async function createSandboxHost(options: SandboxHostOptions): Promise<Sa
         ...(group === null ? {} : { wasOutOfMemory: () => group.wasOutOfMemory() }),
       });
       await warmUp(sandbox);
-      if (urgency === 'awaited') {
-        lowerPriority(sandbox.pid);
-        await group?.lowerWeight();
-      }
+      lowerPriority(sandbox.pid);
+      await group?.lowerWeight();
       return sandbox;
     },
   });
