@@ -25,6 +25,14 @@ describe('requireWalls', () => {
     expect(() => requireWalls(['seccomp'], ['seccomp', 'limits'])).toThrow(/requires limits round/);
   });
 
+  it('says why one is missing, where that is known', () => {
+    const why = { cgroup: 'the cgroups of this system are mounted read-only' };
+    expect(() => requireWalls([], ['cgroup', 'limits'], why)).toThrow(
+      /does not offer\. cgroup: the cgroups of this system are mounted read-only\.$/,
+    );
+    expect(() => requireWalls(['cgroup'], ['cgroup'], why)).not.toThrow();
+  });
+
   it('refuses a name that is no wall', () => {
     expect(() => requireWalls(PROCESS_WALLS, ['secomp'])).toThrow(/secomp, which is no wall/);
   });
