@@ -17,7 +17,8 @@ def compile_worker(source):
     if size > MAX_SOURCE_BYTES:
         message = f'The source has {size} bytes; at most {MAX_SOURCE_BYTES} (1 MB) are accepted.'
         return None, [problem(None, 'size', message)], []
-    source = source.replace('\r\n', '\n')
+    # Some editors begin a file with a byte order mark; Python skips it in a file, not in text.
+    source = source.removeprefix('\ufeff').replace('\r\n', '\n')
     at = source.find('\r')
     if at >= 0:
         line = source.count('\n', 0, at) + 1

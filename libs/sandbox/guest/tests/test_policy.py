@@ -66,6 +66,11 @@ class Deploy(unittest.TestCase):
     def test_windows_line_ends_are_fine(self):
         self.assertEqual(problems('def tick(ctx):\r\n    pass\r\n'), [])
 
+    def test_a_byte_order_mark_at_the_beginning_is_no_part_of_the_source(self):
+        self.assertEqual(problems('\ufeffdef tick(ctx):\n    pass\n'), [])
+        self.refused('\ufeffdef tick(ctx)\n    pass', 'syntax', 1, 14, "expected ':'")
+        self.refused('x = 1\n\ufeffy = 2\n', 'syntax', 2, 1, 'U+FEFF')
+
     def test_too_large_a_source_is_refused(self):
         self.refused('#' * (MAX_SOURCE_BYTES + 1), 'size', 1, 1, 'at most 1048576')
 

@@ -1,0 +1,53 @@
+# id: frm-print-file
+# technique: the file that print writes to is of the worker
+# layer: python
+# goal: capability
+# success_marker: ESCAPED
+
+
+def worth(x):
+    """What `x` gives that a worker must not have; None where nothing."""
+    u = chr(95) * 2
+    try:
+        if isinstance(x, dict):
+            for k in x:
+                if k in ('exec', 'open', u + 'builtins' + u, 'sys', 'os', 'importlib'):
+                    return 'a namespace with ' + k
+            return None
+        for name in ('exec', 'listdir', 'setrecursionlimit', 'import_module', 'get_objects', 'environ', 'f_globals', 'co_consts', 'cell_contents'):
+            if hasattr(x, name):
+                return 'an object with ' + name
+        if 'JsProxy' in repr(type(x)) or repr(x).startswith(('<frame', '<code', '<cell')):
+            return repr(x)[:60]
+    except Exception:
+        return None
+    return None
+
+
+def attempt(ctx):
+    got = []
+    class F:
+        def write(self, s):
+            try:
+                1 / 0
+            except Exception as e:
+                t = e.__traceback__
+                got.append(t)
+                got.append(getattr(t, 'tb_' + 'frame', None))
+        def flush(self):
+            got.append(1)
+    print('x', file=F(), flush=True)
+    yield from got
+
+
+def tick(ctx):
+    found = []
+    try:
+        found = list(attempt(ctx))
+    except Exception as e:
+        ctx.log.info('BLOCKED frm-print-file: ' + repr(e)[:160])
+    for x in found:
+        got = worth(x)
+        if got:
+            ctx.log.info('ESCAPED frm-print-file: ' + got)
+    ctx.log.info('DONE frm-print-file ' + str(len(found)))

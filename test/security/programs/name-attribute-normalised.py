@@ -1,0 +1,41 @@
+# id: name-attribute-normalised
+# technique: an attribute in letters that normalise to a denied name
+# layer: python
+# goal: capability
+# success_marker: ESCAPED
+
+
+def worth(x):
+    """What `x` gives that a worker must not have; None where nothing."""
+    u = chr(95) * 2
+    try:
+        if isinstance(x, dict):
+            for k in x:
+                if k in ('exec', 'open', u + 'builtins' + u, 'sys', 'os', 'importlib'):
+                    return 'a namespace with ' + k
+            return None
+        for name in ('exec', 'listdir', 'setrecursionlimit', 'import_module', 'get_objects', 'environ', 'f_globals', 'co_consts', 'cell_contents'):
+            if hasattr(x, name):
+                return 'an object with ' + name
+        if 'JsProxy' in repr(type(x)) or repr(x).startswith(('<frame', '<code', '<cell')):
+            return repr(x)[:60]
+    except Exception:
+        return None
+    return None
+
+
+def attempt(ctx):
+    yield tick.__ｇlobals__
+
+
+def tick(ctx):
+    found = []
+    try:
+        found = list(attempt(ctx))
+    except Exception as e:
+        ctx.log.info('BLOCKED name-attribute-normalised: ' + repr(e)[:160])
+    for x in found:
+        got = worth(x)
+        if got:
+            ctx.log.info('ESCAPED name-attribute-normalised: ' + got)
+    ctx.log.info('DONE name-attribute-normalised ' + str(len(found)))
