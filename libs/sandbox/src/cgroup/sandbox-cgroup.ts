@@ -68,7 +68,7 @@ export class SandboxCgroup {
     // While it can be told.
     this.wasOutOfMemory();
     for (const pauseMs of [0, ...REMOVAL_PAUSES_MS]) {
-      if (pauseMs > 0) await pause(pauseMs, undefined, { ref: false });
+      if (pauseMs > 0) await pause(pauseMs);
       const left = await Promise.all(this.folders.map((folder) => isLeft(folder)));
       if (!left.includes(true)) return true;
       await this.killAll();
