@@ -48,13 +48,8 @@ describe('sandboxLimits', () => {
 
 describe('sandboxWeight', () => {
   it('is that of one process of a lower priority, whichever the version', () => {
-    const bySession = false;
-    expect(sandboxWeight(v1, { bySession })).toMatchObject([{ file: 'cpu.shares', value: '335' }]);
-    expect(sandboxWeight(v2, { bySession })).toMatchObject([{ file: 'cpu.weight', value: '33' }]);
-    expect(sandboxWeight({ ...v1, cpu: null }, { bySession })).toEqual([]);
-  });
-
-  it('is left as it is where sessions are equal anyway', () => {
-    expect(sandboxWeight(v1, { bySession: true })).toEqual([]);
+    expect(sandboxWeight(v1)).toMatchObject([{ file: 'cpu.shares', value: '335' }]);
+    expect(sandboxWeight(v2)).toMatchObject([{ file: 'cpu.weight', value: '33' }]);
+    expect(sandboxWeight({ ...v1, cpu: null })).toEqual([]);
   });
 });

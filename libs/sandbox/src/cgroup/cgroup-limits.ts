@@ -56,14 +56,10 @@ export function sandboxLimits(
 
 /**
  * The weight of a sandbox that has booted, with however many threads: what its niceness would give one
- * process, for that counts only within a group. Where the system weighs sessions (`bySession`), niceness
- * had no effect before there were groups, and all are left equal.
+ * process, for that counts only within a group.
  */
-export function sandboxWeight(
-  { version, cpu }: CgroupPlace,
-  { bySession }: { readonly bySession: boolean },
-): CgroupSetting[] {
-  if (cpu === null || bySession) return [];
+export function sandboxWeight({ version, cpu }: CgroupPlace): CgroupSetting[] {
+  if (cpu === null) return [];
   return version === 1
     ? [setting('cpu', 'cpu.shares', String(SHARES))]
     : [setting('cpu', 'cpu.weight', String(Math.round((SHARES * USUAL_WEIGHT) / USUAL_SHARES)))];

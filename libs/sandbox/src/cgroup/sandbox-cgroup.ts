@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sandboxLimits, sandboxWeight, type CgroupSetting } from './cgroup-limits.ts';
 import type { SandboxSize } from '../sandbox-size.ts';
-import { weighsSessions } from './session-weights.ts';
 import type { CgroupPlace } from './find-cgroups.ts';
 
 /** The pauses between attempts to remove a group: those in it take a moment to be gone. Ms. */
@@ -47,9 +46,9 @@ export class SandboxCgroup {
     return this.folders.map((folder) => join(folder, 'cgroup.procs'));
   }
 
-  /** It has booted: those who serve and schedule come first now, as far as niceness counts here. */
+  /** It has booted: those who serve and schedule come first now. */
   async lowerWeight(): Promise<void> {
-    const weight = sandboxWeight(this.place, { bySession: weighsSessions(this.place) });
+    const weight = sandboxWeight(this.place);
     // It may have ended, and its group with it; its end is told elsewhere.
     await this.set(weight).catch(() => undefined);
   }
