@@ -37,6 +37,8 @@ export class SchedulerScene {
   published: SeenTick[] = [];
   /** Ticks that got their worker's lease. */
   begun: string[] = [];
+  /** What the stand-in for a runner holds or runs. */
+  private readonly running = new Set<Promise<void>>();
   /** How long the stand-in for a runner takes over a tick. */
   tickMs: (tick: TickMessage) => number = () => 0;
 
@@ -47,13 +49,16 @@ export class SchedulerScene {
   }
 
   async open(): Promise<void> {
-    await this.bus.ticks.consume({ consumerId: 'runner', maxInFlight: 100 }, ({ tick }) =>
-      this.run(tick),
-    );
+    await this.bus.ticks.consume({ consumerId: 'runner', maxInFlight: 100 }, ({ tick }) => {
+      const run = this.run(tick);
+      this.running.add(run);
+      return run.finally(() => this.running.delete(run));
+    });
   }
 
-  /** Forgets all workers and what was seen. */
+  /** Forgets all workers and what was seen, once what was still to run of them has. */
   async clear(): Promise<void> {
+    await Promise.allSettled(this.running);
     const rows = this.database.system();
     await rows.tick.deleteMany();
     await rows.worker.deleteMany();
