@@ -7,17 +7,35 @@ import { HoldUntilDue } from './hold-until-due.ts';
 class World {
   there = 1_800_000_000_000;
   private readonly offMs: number;
+  private setBackMs = 0;
   readonly hold: HoldUntilDue;
 
   constructor(offMs: number) {
     this.offMs = offMs;
     this.hold = new HoldUntilDue({
-      clock: { now: () => Math.floor(this.there + this.offMs) },
-      elapsedMs: () => this.there - 1_799_999_000_000,
+      clock: { now: () => Math.floor(this.there + this.setBackMs + this.offMs) },
+      elapsedMs: () => this.there + this.setBackMs - 1_799_999_000_000,
       pause: async (ms) => {
         this.there += ms;
       },
     });
+  }
+
+  /** The schedulers' clock alone. */
+  setBack(ms: number): void {
+    this.there -= ms;
+    this.setBackMs += ms;
+  }
+
+  /** Asks what time it is, once; the answer takes 0.5 ms. */
+  async ask(): Promise<void> {
+    const stop = new AbortController();
+    const answer = async (): Promise<number> => {
+      stop.abort();
+      this.there += 0.5;
+      return this.there - 0.25;
+    };
+    await this.hold.keepTime(answer, stop.signal);
   }
 
   /** A message sent now, due in `aheadMs`, on its way for `transitMs`. Returns how late it begins. */
@@ -56,14 +74,18 @@ describe('HoldUntilDue', () => {
 
   it('knows it better by an answer', async () => {
     const world = new World(0);
-    const stop = new AbortController();
-    const ask = async (): Promise<number> => {
-      stop.abort();
-      world.there += 0.5;
-      return world.there - 0.25;
-    };
-    await world.hold.keepTime(ask, stop.signal);
+    await world.ask();
     expect(await world.tick(40, 12)).toBeLessThan(2);
+  });
+
+  it('learns by an answer that the clock there was set back', async () => {
+    const world = new World(0);
+    await world.tick(40, 1);
+    world.setBack(5_000);
+    await world.ask();
+    const lateMs = await world.tick(40, 12);
+    expect(lateMs).toBeGreaterThanOrEqual(0);
+    expect(lateMs).toBeLessThan(2);
   });
 
   it('is never early, and late by no more than its message, however wrong the clock is', async () => {

@@ -51,14 +51,24 @@ export class HoldUntilDue {
 
   /** Asks what time it is there, epoch ms, every second, until the signal. Messages tell it too, if later. */
   async keepTime(ask: () => Promise<number>, signal: AbortSignal): Promise<void> {
+    const { elapsedMs, pause } = this.parts;
     while (!signal.aborted) {
+      const askedAt = elapsedMs();
       // Without an answer what is known is forgotten in time.
-      await ask().then(
-        (there) => this.learn(there - this.parts.elapsedMs(), this.parts.elapsedMs()),
-        () => undefined,
-      );
-      await this.parts.pause(ASK_EVERY_MS, signal);
+      const there = await ask().catch(() => null);
+      if (there !== null) {
+        // It was asked then, so it is not later there than this: a clock that seemed to be was set back.
+        if (Math.max(this.recent, this.former) > there - askedAt) this.forget();
+        const now = elapsedMs();
+        this.learn(there - now, now);
+      }
+      await pause(ASK_EVERY_MS, signal);
     }
+  }
+
+  private forget(): void {
+    this.recent = -Infinity;
+    this.former = -Infinity;
   }
 
   private learn(aheadMs: number, now: number): void {
